@@ -1,0 +1,152 @@
+import type { Agent } from '../agents/agent.ts'
+import type { Clock } from '../lib/clock.ts'
+import { answer, type Answer, type Answering } from './answer.ts'
+import type { Brain } from './brain.ts'
+import type { Call } from './call.ts'
+import type { CallRecorder, Recorded } from './call-recorder.ts'
+import { claimsWithoutReceipt } from './claims.ts'
+import type { LiveCall } from './live-call.ts'
+import type { Speaker } from './speak.ts'
+import { withAgentTurn, type AgentTurn, type ToolTurn } from './transcript.ts'
+import type { TurnStopwatch } from './turn-stopwatch.ts'
+import { useTool, type ToolBox, type ToolCall } from './use-tool.ts'
+
+/** Answers the caller's turns, one after the other, and writes down what was planned and done. */
+export interface TurnAnswerer {
+  /** Begins an answer; the one before is given up first, but a tool that it began is waited for. */
+  answer(turn: TurnToAnswer): void
+  giveUp(): void
+  readonly isAnswering: boolean
+  /** Settles when the newest answer has ended, with the tools that it began. */
+  settled(): Promise<void>
+}
+
+export interface TurnToAnswer {
+  readonly turn: number
+  readonly stopwatch: TurnStopwatch
+  readonly callerWords: Promise<Recorded>
+  readonly firstSay: string
+}
+
+export interface TurnAnswererParts {
+  readonly call: () => Call
+  readonly agent: Agent
+  readonly callerName: string | undefined
+  readonly brain: Brain
+  readonly toolBox: ToolBox
+  readonly recorder: CallRecorder
+  readonly speaker: Speaker
+  readonly live: LiveCall
+  readonly clock: Clock
+  readonly wordsWhenLost: string
+  readonly onToolStarted: (turn: number, tool: string) => void
+  /** The newest answer is whole: nothing more comes for it. */
+  readonly onAnswered: (turn: number, answer: Answer) => void
+}
+
+export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
+  let stop = new AbortController()
+  let last: Promise<void> = Promise.resolve()
+  let isAnswering = false
+
+  async function answerAfter(
+    before: Promise<void>,
+    next: TurnToAnswer,
+    { signal }: AbortController,
+  ) {
+    await before
+    if (signal.aborted) return
+    const given = await answer(answeringOf(parts, next), signal)
+    writeDown(parts, next.turn, given)
+    if (wasGivenUp(signal)) return
+    isAnswering = false
+    parts.onAnswered(next.turn, given)
+  }
+
+  return {
+    answer(next) {
+      stop.abort()
+      stop = new AbortController()
+      isAnswering = true
+      last = answerAfter(last, next, stop)
+    },
+    giveUp() {
+      stop.abort()
+      isAnswering = false
+    },
+    get isAnswering() {
+      return isAnswering
+    },
+    settled: () => last,
+  }
+}
+
+/** Apart, because a check before an `await` says nothing about the time after it. */
+function wasGivenUp(signal: AbortSignal): boolean {
+  return signal.aborted
+}
+
+function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
+  const { agent, brain, call, callerName, clock, live, recorder, speaker, toolBox } = parts
+  const { turn, stopwatch, callerWords, firstSay } = next
+  const caller = { phoneNumber: call().from, name: callerName }
+  const use = {
+    toolBox,
+    recorder,
+    clock,
+    context: () => ({ call: call(), agent, now: clock.now() }),
+  }
+  const request = () => ({
+    agent,
+    caller,
+    transcript: transcriptFor(parts, turn),
+    tools: toolBox.offers,
+    now: clock.now(),
+  })
+  return {
+    thinking: { brain, clock, turn, request, useTool: (toUse: ToolCall) => useTool(use, toUse) },
+    speaker,
+    stopwatch,
+    callerWords,
+    firstSay,
+    wordsWhenLost: parts.wordsWhenLost,
+    onToolStarted: (tool) => parts.onToolStarted(turn, tool),
+    onToolFinished(used: ToolTurn) {
+      stopwatch.toolTook(clock.now().getTime() - used.at.getTime())
+      live.usedTool(used)
+    },
+  }
+}
+
+/** What a brain builds on: what was heard, and what is being played because it was sent before. */
+function transcriptFor({ live, speaker, clock }: TurnAnswererParts, turn: number) {
+  return speaker.pending
+    .filter((utterance) => utterance.turn < turn)
+    .map(({ heard, ...utterance }): AgentTurn => ({
+      ...utterance,
+      speaker: 'agent',
+      text: heard,
+      at: clock.now(),
+    }))
+    .reduce(withAgentTurn, live.turns)
+}
+
+function writeDown(
+  { brain, live, recorder }: TurnAnswererParts,
+  turn: number,
+  { planned, failure }: Answer,
+): void {
+  if (failure !== undefined) {
+    void recorder.record({ kind: 'brain-failed', payload: { turn, reason: failure } })
+  }
+  if (planned === '') return
+  void recorder.record({
+    kind: 'agent-planned',
+    payload: { turn, text: planned, brain: brain.name },
+  })
+  for (const detail of claimsWithoutReceipt({ said: planned, turns: live.turns })) {
+    const flag = 'claim-without-receipt'
+    void recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
+    live.flagged(flag)
+  }
+}

@@ -1,0 +1,40 @@
+import type { CallSummary } from './call-archive.ts'
+import type { JournalEntry } from './journal-event.ts'
+import type { ToolResult } from './tool.ts'
+
+/** What a call tells those who watch it: the dashboard, the log, the counters. */
+export type CallEvent =
+  /** The call began, does something else, or ended. */
+  | { readonly type: 'call-changed'; readonly summary: CallSummary }
+  /** A line of the transcript as of now; the agent's grows while it is being heard. */
+  | {
+      readonly type: 'words-changed'
+      readonly callSid: string
+      readonly line: SpokenLine
+      readonly final: boolean
+    }
+  | { readonly type: 'tool-started'; readonly callSid: string; readonly tool: string }
+  | {
+      readonly type: 'tool-finished'
+      readonly callSid: string
+      readonly tool: string
+      readonly result: ToolResult
+    }
+  | { readonly type: 'entry-recorded'; readonly callSid: string; readonly entry: JournalEntry }
+  /** Whether what is said can be written down, seen from one call. */
+  | {
+      readonly type: 'recording-changed'
+      readonly callSid: string
+      readonly recorded: boolean
+      readonly reason: string
+    }
+
+export interface SpokenLine {
+  readonly turn: number
+  readonly speaker: 'caller' | 'agent'
+  readonly text: string
+  /** What the agent meant to say, once that is known. */
+  readonly planned: string | undefined
+  readonly interrupted: boolean
+  readonly at: Date
+}

@@ -1,0 +1,41 @@
+/**
+ * How the caller is reached in words: what the agent says goes in, what the caller does comes out as
+ * `LineEvent`s given to the conversation.
+ * An implementer must keep the order of words, send nothing after `end` or after the line closed (a late
+ * call is ignored), report `line-closed` exactly once and as its last event, and never throw from these
+ * verbs: a line that broke says so by `line-closed`.
+ */
+export interface CallerLine {
+  readonly can: LineAbilities
+  /** Adds words to what is being spoken. `last` closes the utterance; the next words begin a new one. */
+  say(words: { text: string; last: boolean }): void
+  /** Ends the call from our side. Words not yet played may be cut, so ask only when they were heard. */
+  end(): void
+}
+
+/** What differs between channels, as data. */
+export interface LineAbilities {
+  /** The caller can stop the agent by speaking. */
+  readonly bargeIn: boolean
+  /** The line reports what has been played, as it is played. */
+  readonly reportsPlayback: boolean
+}
+
+export type LineEvent =
+  /** The caller finished saying something. `text` is what was understood, whole. */
+  | { readonly type: 'caller-spoke'; readonly text: string; readonly language: string | undefined }
+  /** The caller is in the middle of saying something; nothing is to be answered yet. */
+  | { readonly type: 'caller-speaking'; readonly text: string }
+  | { readonly type: 'caller-stopped-speaking' }
+  | { readonly type: 'key-pressed'; readonly key: string }
+  | { readonly type: 'playback-started' }
+  /** These words have been played to their end, after those reported before. */
+  | { readonly type: 'playback-advanced'; readonly text: string }
+  | { readonly type: 'playback-finished' }
+  /** The caller spoke over the agent, which fell silent. `heardText`: the current utterance so far. */
+  | {
+      readonly type: 'caller-interrupted'
+      readonly heardText: string
+      readonly heardMs: number | undefined
+    }
+  | { readonly type: 'line-closed'; readonly by: 'caller' | 'agent' | 'fault' }

@@ -1,0 +1,25 @@
+import type { Call } from './call.ts'
+import type { CallEnd } from './journal-event.ts'
+import { outcomeOf } from './outcome.ts'
+import type { TranscriptTurn } from './transcript.ts'
+
+/** What a call comes to when its line has closed. */
+export function endOfCall({
+  by,
+  turns,
+  call,
+  now,
+}: {
+  by: 'caller' | 'agent' | 'fault'
+  turns: readonly TranscriptTurn[]
+  call: Call
+  now: Date
+}): CallEnd {
+  const durationMs = Math.max(0, now.getTime() - call.startedAt.getTime())
+  return {
+    status: 'completed',
+    endedBy: by,
+    outcome: outcomeOf(turns),
+    durationSeconds: Math.round(durationMs / 1000),
+  }
+}

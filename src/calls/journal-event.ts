@@ -1,0 +1,90 @@
+import type { CallFlag, CallOutcome, FinalCallStatus } from './call.ts'
+import type { ToolResult } from './tool.ts'
+
+/**
+ * A fact of a call's life, in the order in which it happened. The journal holds these; conversations and
+ * messages are projections of them.
+ */
+export type JournalEvent =
+  | { readonly kind: 'notice-heard'; readonly payload: { readonly text: string } }
+  | {
+      readonly kind: 'caller-said'
+      readonly payload: {
+        readonly turn: number
+        readonly text: string
+        readonly language: string | undefined
+      }
+    }
+  | { readonly kind: 'key-pressed'; readonly payload: { readonly key: string } }
+  | {
+      readonly kind: 'agent-planned'
+      readonly payload: { readonly turn: number; readonly text: string; readonly brain: string }
+    }
+  | {
+      readonly kind: 'agent-heard'
+      readonly payload: {
+        readonly turn: number
+        readonly text: string
+        readonly planned: string
+        readonly interrupted: boolean
+      }
+    }
+  | {
+      readonly kind: 'tool-intended'
+      readonly payload: {
+        readonly turn: number
+        readonly toolCallId: string
+        readonly tool: string
+        readonly arguments: unknown
+        readonly effectKey: string | undefined
+      }
+    }
+  | {
+      readonly kind: 'tool-done'
+      readonly payload: {
+        readonly turn: number
+        readonly toolCallId: string
+        readonly tool: string
+        readonly result: ToolResult
+        readonly tookMs: number
+      }
+    }
+  | { readonly kind: 'turn-measured'; readonly payload: TurnLatency }
+  | {
+      readonly kind: 'brain-failed'
+      readonly payload: { readonly turn: number; readonly reason: string }
+    }
+  | {
+      readonly kind: 'mode-changed'
+      readonly payload: { readonly mode: 'recorded' | 'not-recorded'; readonly reason: string }
+    }
+  | {
+      readonly kind: 'flagged'
+      readonly payload: { readonly flag: CallFlag; readonly turn: number; readonly detail: string }
+    }
+  | { readonly kind: 'ended'; readonly payload: CallEnd }
+
+/** One entry as it stands in the journal: `seq` counts from 1 without gaps within a call. */
+export type JournalEntry = JournalEvent & { readonly seq: number; readonly at: Date }
+
+/** Where the milliseconds of a turn went, from the end of the caller's speech. */
+export interface TurnLatency {
+  readonly turn: number
+  /** From the caller's words arriving to the brain's first word. */
+  readonly brainFirstWordMs: number | undefined
+  /** Spent in tools before the first word. */
+  readonly toolsMs: number
+  /** From the caller's words arriving until they were durable. */
+  readonly durableMs: number
+  /** From the caller's words arriving to our first word leaving. */
+  readonly firstWordSentMs: number | undefined
+  /** From the end of the caller's speech, as the line tells it, to the first audible word. */
+  readonly firstWordHeardMs: number | undefined
+}
+
+export interface CallEnd {
+  readonly status: FinalCallStatus
+  readonly endedBy: 'caller' | 'agent' | 'fault' | 'carrier'
+  readonly outcome: CallOutcome
+  readonly durationSeconds: number
+}

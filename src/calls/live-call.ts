@@ -1,0 +1,124 @@
+import type { Call, CallFlag, CallPhase } from './call.ts'
+import type { CallSummary } from './call-archive.ts'
+import type { CallEvent, SpokenLine } from './call-event.ts'
+import type { CallEnd } from './journal-event.ts'
+import {
+  withAgentTurn,
+  type AgentTurn,
+  type CallerTurn,
+  type ToolTurn,
+  type TranscriptTurn,
+} from './transcript.ts'
+
+/** A call as those who watch it see it now; every change is published. */
+export interface LiveCall {
+  readonly summary: CallSummary
+  readonly lines: readonly SpokenLine[]
+  readonly turns: readonly TranscriptTurn[]
+  phaseBecame(phase: CallPhase): void
+  heardCaller(turn: CallerTurn): void
+  /** The agent's words while they are being heard. */
+  hearingAgent(line: Omit<SpokenLine, 'speaker' | 'at'>): void
+  heardAgent(turn: AgentTurn): void
+  startedTool(tool: string): void
+  usedTool(turn: ToolTurn): void
+  flagged(flag: CallFlag): void
+  ended(end: CallEnd): void
+}
+
+export interface LiveCallParts {
+  readonly call: () => Call
+  readonly callerName: string | undefined
+  readonly now: () => Date
+  readonly publish: (event: CallEvent) => void
+}
+
+export function createLiveCall(parts: LiveCallParts): LiveCall {
+  return new PublishedCall(parts)
+}
+
+class PublishedCall implements LiveCall {
+  readonly lines: SpokenLine[] = []
+  turns: readonly TranscriptTurn[] = []
+  readonly #parts: LiveCallParts
+  readonly #flags: CallFlag[] = []
+  #phase: CallPhase | undefined = 'ringing'
+  #end: (CallEnd & { readonly at: Date }) | undefined
+
+  constructor(parts: LiveCallParts) {
+    this.#parts = parts
+  }
+
+  get summary(): CallSummary {
+    return {
+      ...this.#parts.call(),
+      status: this.#end?.status ?? 'active',
+      phase: this.#phase,
+      outcome: this.#end?.outcome,
+      flags: [...this.#flags],
+      callerName: this.#parts.callerName,
+      endedAt: this.#end?.at,
+      durationSeconds: this.#end?.durationSeconds,
+      lastWords: this.lines.at(-1)?.text,
+    }
+  }
+
+  phaseBecame(phase: CallPhase): void {
+    this.#phase = phase
+    this.#changed()
+  }
+
+  heardCaller(turn: CallerTurn): void {
+    this.turns = [...this.turns, turn]
+    this.#show({ ...turn, planned: undefined, interrupted: false }, { final: true })
+  }
+
+  hearingAgent(line: Omit<SpokenLine, 'speaker' | 'at'>): void {
+    this.#show({ ...line, speaker: 'agent', at: this.#parts.now() }, { final: false })
+  }
+
+  heardAgent(turn: AgentTurn): void {
+    this.turns = withAgentTurn(this.turns, turn)
+    this.#show(turn, { final: true })
+  }
+
+  startedTool(tool: string): void {
+    this.#parts.publish({ type: 'tool-started', callSid: this.#sid, tool })
+  }
+
+  usedTool(turn: ToolTurn): void {
+    this.turns = [...this.turns, turn]
+    const { tool, result } = turn
+    this.#parts.publish({ type: 'tool-finished', callSid: this.#sid, tool, result })
+  }
+
+  flagged(flag: CallFlag): void {
+    if (!this.#flags.includes(flag)) this.#flags.push(flag)
+    this.#changed()
+  }
+
+  ended(end: CallEnd): void {
+    this.#phase = undefined
+    this.#end = { ...end, at: this.#parts.now() }
+    this.#changed()
+  }
+
+  get #sid(): string {
+    return this.#parts.call().sid
+  }
+
+  #changed(): void {
+    this.#parts.publish({ type: 'call-changed', summary: this.summary })
+  }
+
+  #show(line: SpokenLine, { final }: { final: boolean }): void {
+    const at = this.lines.findIndex((one) => isSameLine(one, line))
+    if (at === -1) this.lines.push(line)
+    else this.lines[at] = line
+    this.#parts.publish({ type: 'words-changed', callSid: this.#sid, line, final })
+  }
+}
+
+function isSameLine(one: SpokenLine, other: SpokenLine): boolean {
+  return one.turn === other.turn && one.speaker === other.speaker
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import {
+  answeredCall,
+  createTestSwitchboard,
+  everythingSettles,
+  sid,
+} from '../../test/fakes/answered-call.ts'
+import { createFakeLine } from '../../test/fakes/caller-line.ts'
+
+const completed = { sid, status: 'completed', durationSeconds: 42 } as const
+
+describe('answering calls', () => {
+  it('answers a call once, however often the carrier asks', async () => {
+    const { answer, stores } = createTestSwitchboard()
+    const answers = await Promise.all([answer(), answer(), answer()])
+    expect(new Set(answers.map(({ call }) => call.id)).size).toBe(1)
+    expect((await stores.archive.list({ limit: 10 })).items).toHaveLength(1)
+  })
+
+  it('knows only calls that it answered', () => {
+    const { switchboard } = createTestSwitchboard()
+    expect(
+      switchboard.connect(
+        'CA0',
+        createFakeLine(() => undefined),
+      ),
+    ).toBeUndefined()
+  })
+
+  it('joins a call to one line only', async () => {
+    const { switchboard } = await answeredCall()
+    expect(
+      switchboard.connect(
+        sid,
+        createFakeLine(() => undefined),
+      ),
+    ).toBeUndefined()
+  })
+
+  it('answers also when the records are away, and opens the record later', async () => {
+    const parts = createTestSwitchboard()
+    const { calls: callBook } = parts.stores
+    const open = callBook.open.bind(callBook)
+    let isAway = true
+    Object.assign(callBook, {
+      open: (call: Parameters<typeof open>[0]) =>
+        isAway ? Promise.reject(new Error('connection refused')) : open(call),
+    })
+    const { call } = await parts.answer()
+    expect(call.from).toBe('+12025550123')
+    const line = createFakeLine((event) => conversation?.receive(event))
+    const conversation = parts.switchboard.connect(sid, line)
+    line.happens({ type: 'key-pressed', key: '1' })
+    await everythingSettles()
+    isAway = false
+    parts.clock.advance(1_000)
+    await everythingSettles()
+    const record = await parts.stores.archive.find(sid)
+    expect(record?.entries.map(({ kind }) => kind)).toContain('key-pressed')
+  })
+})
+
+describe('the end of a call, as the carrier tells it', () => {
+  it('ends a conversation that is still going on', async () => {
+    const { clock, conversation, record, switchboard } = await answeredCall()
+    await switchboard.settle({ ...completed, at: clock.now() })
+    await conversation.ended
+    expect(await record()).toMatchObject({ status: 'completed', durationSeconds: 42 })
+    expect(switchboard.summaries()).toEqual([])
+  })
+
+  it('changes nothing when it is told twice', async () => {
+    const { clock, hangsUp, record, switchboard } = await answeredCall()
+    await hangsUp()
+    await switchboard.settle({ ...completed, at: clock.now() })
+    const once = await record()
+    await switchboard.settle({ ...completed, at: clock.now() })
+    expect(await record()).toEqual(once)
+  })
+
+  it('is also taken for a call whose line never came', async () => {
+    const { answer, clock, stores, switchboard } = createTestSwitchboard()
+    await answer()
+    await switchboard.settle({ ...completed, durationSeconds: 0, at: clock.now() })
+    expect(await stores.archive.find(sid)).toMatchObject({
+      status: 'completed',
+      outcome: 'no-conversation',
+    })
+  })
+
+  it('does not have to come for a call whose line never came', async () => {
+    const { answer, clock, stores, switchboard } = createTestSwitchboard()
+    await answer()
+    clock.advance(60_000)
+    await everythingSettles()
+    expect(switchboard.summaries()).toEqual([])
+    expect((await stores.archive.find(sid))?.status).toBe('completed')
+  })
+
+  it('says so when nobody knows the call', async () => {
+    const { clock, switchboard } = createTestSwitchboard()
+    expect(await switchboard.settle({ ...completed, at: clock.now() })).toBe('unknown-call')
+  })
+})
+
+describe('closing the switchboard', () => {
+  it('writes down the end of every call that was going on', async () => {
+    const { record, switchboard } = await answeredCall()
+    await switchboard.close()
+    expect((await record()).status).toBe('completed')
+  })
+})

@@ -1,0 +1,91 @@
+import type { Clock } from '../lib/clock.ts'
+import { withDeadline } from '../lib/deadline.ts'
+import { BrainFailed } from './brain-failed.ts'
+import type { Brain, BrainEvent, BrainRequest } from './brain.ts'
+import type { ToolCall } from './use-tool.ts'
+import type { ToolTurn } from './transcript.ts'
+
+/** What comes of thinking about a turn, as it comes. */
+export type Thought =
+  | { readonly type: 'words'; readonly text: string }
+  | { readonly type: 'tool-started'; readonly tool: string }
+  | { readonly type: 'tool-finished'; readonly toolTurn: ToolTurn }
+
+export interface Thinking {
+  readonly brain: Brain
+  readonly clock: Clock
+  readonly turn: number
+  /** What the brain is asked, anew for each round, with the results of the tools before it. */
+  readonly request: () => BrainRequest
+  readonly useTool: (call: ToolCall) => Promise<ToolTurn>
+}
+
+/** More rounds than any honest answer needs: a brain that goes on calling tools is stopped. */
+const mostRounds = 6
+/** The longest silence of a brain within an answer before it counts as failed. */
+const brainDeadlineMs = 6_000
+
+/**
+ * Asks the brain until its answer is whole, using the tools it calls for.
+ * Ends early, without an error, when `signal` aborts. A tool that has begun is never stopped by that: its
+ * effect may be done already, so its result is wanted.
+ * @throws {BrainFailed} when the brain cannot answer, stalls, or never comes to an end.
+ */
+export async function* think(thinking: Thinking, signal: AbortSignal): AsyncGenerator<Thought> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const calls: ToolCall[] = []
+    for await (const event of brainEvents(thinking, signal)) {
+      if (signal.aborted) return
+      if (event.type === 'text-delta') yield { type: 'words', text: event.text }
+      if (event.type === 'tool-call') calls.push({ ...withoutType(event), turn: thinking.turn })
+    }
+    if (calls.length === 0) return
+    yield* useTools(thinking, calls)
+    if (signal.aborted) return
+  }
+  throw new BrainFailed(`${thinking.brain.name} called tools ${mostRounds} times without an answer`)
+}
+
+async function* useTools(thinking: Thinking, calls: readonly ToolCall[]): AsyncGenerator<Thought> {
+  for (const call of calls) {
+    yield { type: 'tool-started', tool: call.tool }
+    yield { type: 'tool-finished', toolTurn: await thinking.useTool(call) }
+  }
+}
+
+/** The brain's events, each within its deadline; a failure of any kind is a `BrainFailed`. */
+async function* brainEvents(
+  { brain, clock, request }: Thinking,
+  signal: AbortSignal,
+): AsyncGenerator<BrainEvent> {
+  const stop = new AbortController()
+  const reply = brain.reply(request(), AbortSignal.any([signal, stop.signal]))
+  const events = reply[Symbol.asyncIterator]()
+  const limit = { deadlineMs: brainDeadlineMs, what: `The brain ${brain.name}`, clock }
+  try {
+    for (;;) {
+      const next = await Promise.race([withDeadline(events.next(), limit), aborted(signal)])
+      if (next === 'aborted' || next.done === true) return
+      yield next.value
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    throw error instanceof BrainFailed
+      ? error
+      : new BrainFailed(`The brain ${brain.name} failed`, { cause: error })
+  } finally {
+    stop.abort()
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<'aborted'> {
+  if (signal.aborted) return Promise.resolve('aborted')
+  const { promise, resolve } = Promise.withResolvers<'aborted'>()
+  signal.addEventListener('abort', () => resolve('aborted'), { once: true })
+  return promise
+}
+
+function withoutType(event: Extract<BrainEvent, { type: 'tool-call' }>) {
+  const { toolCallId, tool, arguments: args } = event
+  return { toolCallId, tool, arguments: args }
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { Agent } from '../agents/agent.ts'
+import type { Call } from './call.ts'
+
+/**
+ * Something an agent can do for a caller.
+ * Must do its effect at most once for the same meaning (see `effectKey`), must refuse to act when the
+ * call's epoch is no longer the current one, and must report success only with a receipt.
+ */
+export interface Tool<Arguments = unknown> {
+  /** kebab-case verb and object, such as `take-message`. */
+  readonly name: string
+  /** For the brain: what it does and when to use it. */
+  readonly description: string
+  readonly parameters: z.ZodType<Arguments>
+  /**
+   * The effect by its meaning (who, what, when), never by the model's call id. The same key acts once.
+   * `undefined`: the tool has no effect outside the call.
+   */
+  effectKey(args: Arguments, context: ToolContext): string | undefined
+  run(args: Arguments, context: ToolContext, signal: AbortSignal): Promise<ToolResult>
+}
+
+export interface ToolContext {
+  readonly call: Call
+  readonly agent: Agent
+  readonly now: Date
+}
+
+/** How a tool ended. Refusals are ordinary endings that the agent says in words. */
+export type ToolResult =
+  | {
+      readonly ok: true
+      readonly receipt: Receipt
+      /** What happens once the agent has finished speaking. */
+      readonly afterwards?: 'hang-up'
+    }
+  | { readonly ok: false; readonly reason: ToolRefusal; readonly detail: string }
+
+export type ToolRefusal =
+  | 'unknown-tool'
+  | 'not-allowed'
+  | 'wrong-arguments'
+  /** The words allow more than one reading; `detail` is the question to ask back. */
+  | 'ambiguous'
+  | 'not-recorded'
+  | 'taken-over'
+  | 'failed'
+
+/** Proof of an effect: what was really done, and where it can be looked up. */
+export interface Receipt {
+  readonly kind: ReceiptKind
+  /** The row or record that the effect made, such as a task's id. */
+  readonly reference: string
+  /** One sentence for people: what was done. */
+  readonly summary: string
+  /** Facts that the agent may repeat, such as the spoken date of a callback. */
+  readonly facts: Readonly<Record<string, string>>
+}
+
+export type ReceiptKind = 'message-taken' | 'callback-scheduled' | 'contact-saved' | 'call-ending'

@@ -1,0 +1,45 @@
+import type { ToolResult } from './tool.ts'
+
+/** One entry of the conversation so far, oldest first: what a brain is given as context. */
+export type TranscriptTurn = CallerTurn | AgentTurn | ToolTurn
+
+/**
+ * The transcript with one more thing the agent said. Its words of a turn stand before the caller's next one,
+ * also when the caller spoke before they were played: they were on their way.
+ */
+export function withAgentTurn(
+  turns: readonly TranscriptTurn[],
+  said: AgentTurn,
+): readonly TranscriptTurn[] {
+  const next = turns.findIndex(({ speaker, turn }) => speaker === 'caller' && turn > said.turn)
+  return next === -1 ? [...turns, said] : turns.toSpliced(next, 0, said)
+}
+
+export interface CallerTurn {
+  readonly speaker: 'caller'
+  /** Counts the caller's turns from 1; the greeting is turn 0. */
+  readonly turn: number
+  readonly text: string
+  readonly at: Date
+}
+
+export interface AgentTurn {
+  readonly speaker: 'agent'
+  readonly turn: number
+  /** What the caller heard, as exactly as the channel can tell. May be empty. */
+  readonly text: string
+  /** What the agent meant to say. */
+  readonly planned: string
+  readonly interrupted: boolean
+  readonly at: Date
+}
+
+export interface ToolTurn {
+  readonly speaker: 'tool'
+  readonly turn: number
+  readonly toolCallId: string
+  readonly tool: string
+  readonly arguments: unknown
+  readonly result: ToolResult
+  readonly at: Date
+}

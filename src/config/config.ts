@@ -1,0 +1,30 @@
+/** Everything that the environment decides, checked as a whole and never changed afterwards. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** The public base URL, without a slash at its end. Signatures are checked against it. */
+  readonly appUrl: string
+  /** The sockets' base where it differs from `appUrl`. */
+  readonly socketUrl: string | undefined
+  readonly dataDir: string
+  /** `undefined`: the PostgreSQL that we bring along. */
+  readonly databaseUrl: string | undefined
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  readonly twilio: TwilioAccountConfig | undefined
+  readonly localCarrier: LocalCarrierConfig | undefined
+}
+
+export interface TwilioAccountConfig {
+  readonly accountSid: string
+  readonly authToken: string
+  /** Still accepted for signatures while the token is being changed. */
+  readonly previousAuthToken: string | undefined
+  readonly phoneNumber: string | undefined
+}
+
+/** The carrier that comes with the product, as the process that started it tells us. */
+export interface LocalCarrierConfig {
+  readonly accountSid: string
+  readonly authToken: string
+  readonly url: string
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/** A variable that is set to nothing, or only to spaces, is not set. */
+const text = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+  z.string().trim().optional(),
+)
+
+function wholeNumber(name: { min: number; max: number; what: string }) {
+  const message = `must be a whole number from ${name.min} to ${name.max} (${name.what})`
+  return text.transform((value, context) => {
+    if (value === undefined) return undefined
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (number >= name.min && number <= name.max) return number
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+}
+
+function urlOf(schemes: readonly string[]) {
+  const message = `must be an address that begins with ${schemes.join(' or ')}`
+  return text.refine((value) => value === undefined || isUrl(value, schemes), message)
+}
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  const message = `must be one of ${values.join(', ')}`
+  return text.pipe(z.enum(values, { error: message }).optional())
+}
+
+function isUrl(value: string, schemes: readonly string[]): boolean {
+  return schemes.some((scheme) => value.startsWith(scheme)) && URL.canParse(value)
+}
+
+/** Every variable that we read, as it is written. Names that are not ours pass. */
+export const environmentVariables = z.object({
+  PORT: wholeNumber({ min: 1, max: 65_535, what: 'the port of the server' }),
+  HOST: text,
+  APP_URL: urlOf(['http://', 'https://']),
+  WS_URL: urlOf(['ws://', 'wss://']),
+  DATA_DIR: text,
+  DATABASE_URL: urlOf(['postgres://', 'postgresql://']),
+  SUPABASE_DATABASE_URL: urlOf(['postgres://', 'postgresql://']),
+  TWILIO_ACCOUNT_SID: text.refine(isAccountSid, 'must be AC followed by 32 hexadecimal digits'),
+  TWILIO_AUTH_TOKEN: text,
+  TWILIO_AUTH_TOKEN_PREVIOUS: text,
+  TWILIO_PHONE_NUMBER: text.refine(isE164, 'must be a number such as +15550100000'),
+  TWILIO_ACCOUNT_SID_DEV: text.refine(isAccountSid, 'must be AC followed by 32 hexadecimal digits'),
+  TWILIO_AUTH_TOKEN_DEV: text,
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error']),
+  NODE_ENV: text,
+  LOCAL_CARRIER_ACCOUNT_SID: text,
+  LOCAL_CARRIER_AUTH_TOKEN: text,
+  LOCAL_CARRIER_URL: urlOf(['http://']),
+})
+
+export type EnvironmentVariables = z.output<typeof environmentVariables>
+
+function isAccountSid(value: string | undefined): boolean {
+  return value === undefined || /^AC[0-9a-f]{32}$/.test(value)
+}
+
+function isE164(value: string | undefined): boolean {
+  return value === undefined || /^\+[1-9]\d{6,14}$/.test(value)
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigurationWrong, readConfig } from './read-config.ts'
+
+const here = { workingDirectory: '/somewhere' }
+
+function problemsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment, here)
+  } catch (error) {
+    if (error instanceof ConfigurationWrong) return error.message
+    throw error
+  }
+  return ''
+}
+
+describe('the configuration', () => {
+  it('needs nothing at all', () => {
+    expect(readConfig({}, here)).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      appUrl: 'http://localhost:3000',
+      dataDir: '/somewhere/data',
+      databaseUrl: undefined,
+      twilio: undefined,
+    })
+  })
+
+  it('lists every wrong value at once, each with its name', () => {
+    const problems = problemsOf({
+      PORT: 'abc',
+      APP_URL: 'agent.example.com',
+      LOG_LEVEL: 'loud',
+      TWILIO_PHONE_NUMBER: '555',
+      TWILIO_ACCOUNT_SID: 'AC123',
+      DATABASE_URL: 'mysql://localhost/x',
+    })
+    for (const name of [
+      'PORT',
+      'APP_URL',
+      'LOG_LEVEL',
+      'TWILIO_PHONE_NUMBER',
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_AUTH_TOKEN',
+      'DATABASE_URL',
+    ]) {
+      expect(problems).toMatch(new RegExp(`^  ${name} `, 'm'))
+    }
+  })
+
+  it('takes junk for a port as junk and never as the default', () => {
+    for (const port of ['abc', '0', '70000', '3000.5', '-1', '0x10', '3000 4000']) {
+      expect(problemsOf({ PORT: port })).toContain('PORT')
+    }
+  })
+
+  it('refuses half a Twilio account', () => {
+    expect(problemsOf({ TWILIO_AUTH_TOKEN: 'secret' })).toContain(
+      'TWILIO_ACCOUNT_SID is missing, but TWILIO_AUTH_TOKEN is set',
+    )
+  })
+
+  it('refuses a transaction pooler and says what to take', () => {
+    const problems = problemsOf({ DATABASE_URL: 'postgres://u:p@host.supabase.com:6543/postgres' })
+    expect(problems).toContain('session pooler')
+  })
+
+  it('never shows a value in its message, for it may be a secret', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://u:hunter2@x/y' })).not.toContain('hunter2')
+  })
+
+  it('takes an empty variable as not set', () => {
+    expect(readConfig({ PORT: '', APP_URL: ' ' }, here).port).toBe(3000)
+  })
+
+  it('prefers the development account outside production', () => {
+    const real = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'real' }
+    const dev = { TWILIO_ACCOUNT_SID_DEV: `AC${'2'.repeat(32)}`, TWILIO_AUTH_TOKEN_DEV: 'dev' }
+    expect(readConfig({ ...real, ...dev }, here).twilio?.authToken).toBe('dev')
+    expect(readConfig({ ...real, ...dev, NODE_ENV: 'production' }, here).twilio?.authToken).toBe(
+      'real',
+    )
+  })
+
+  it('lets names pass that are not ours', () => {
+    expect(problemsOf({ HOME: '/root', SOMETHING: 'else' })).toBe('')
+  })
+
+  it('takes the slash off the public address', () => {
+    expect(readConfig({ APP_URL: 'https://agent.example.com/' }, here).appUrl).toBe(
+      'https://agent.example.com',
+    )
+  })
+})

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { PageQuery, pageOf } from './paging.ts'
+
+export const CallStatus = z.enum(['active', 'completed', 'failed', 'busy', 'no-answer', 'canceled'])
+export const CallPhase = z.enum([
+  'ringing',
+  'listening',
+  'thinking',
+  'using-tool',
+  'speaking',
+  'ending',
+])
+export const CallOutcome = z.enum([
+  'emergency',
+  'callback-scheduled',
+  'message-taken',
+  'details-saved',
+  'talked',
+  'no-conversation',
+])
+export const CallFlag = z.enum(['claim-without-receipt', 'not-recorded'])
+
+export const CallQuery = PageQuery.extend({
+  status: CallStatus.optional(),
+  phoneNumber: z.string().max(40).optional(),
+})
+
+export const CallSummary = z
+  .object({
+    id: z.uuid(),
+    callSid: z.string(),
+    direction: z.enum(['inbound', 'outbound']),
+    channel: z.enum(['relay', 'media', 'gather']),
+    from: z.string(),
+    to: z.string(),
+    customerId: z.uuid().nullable(),
+    callerName: z.string().nullable(),
+    status: CallStatus,
+    phase: CallPhase.nullable(),
+    outcome: CallOutcome.nullable(),
+    flags: z.array(CallFlag),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+    durationSeconds: z.number().int().nullable(),
+    lastWords: z.string().nullable(),
+  })
+  .meta({ id: 'CallSummary' })
+
+export const CallMessage = z
+  .object({
+    id: z.uuid(),
+    role: z.enum(['user', 'assistant', 'system']),
+    content: z.string(),
+    timestamp: z.iso.datetime(),
+  })
+  .meta({ id: 'CallMessage' })
+
+export const CallReceipt = z
+  .object({
+    kind: z.string(),
+    reference: z.string(),
+    summary: z.string(),
+    facts: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'CallReceipt' })
+
+export const CallToolUse = z
+  .object({
+    turn: z.number().int(),
+    tool: z.string(),
+    arguments: z.unknown(),
+    at: z.iso.datetime(),
+    tookMs: z.number().nullable(),
+    receipt: CallReceipt.nullable(),
+    refusal: z.object({ reason: z.string(), detail: z.string() }).nullable(),
+  })
+  .meta({ id: 'CallToolUse' })
+
+export const CallTurnLatency = z
+  .object({
+    turn: z.number().int(),
+    brainFirstWordMs: z.number().nullable(),
+    toolsMs: z.number(),
+    durableMs: z.number(),
+    firstWordSentMs: z.number().nullable(),
+    firstWordHeardMs: z.number().nullable(),
+  })
+  .meta({ id: 'CallTurnLatency' })
+
+export const CallEvent = z
+  .object({
+    seq: z.number().int(),
+    at: z.iso.datetime(),
+    kind: z.string(),
+    payload: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'CallEvent' })
+
+/** One line of the transcript: what was said and, for the agent, what of it was heard. */
+export const TranscriptLine = z
+  .object({
+    turn: z.number().int(),
+    speaker: z.enum(['caller', 'agent']),
+    text: z.string(),
+    planned: z.string().nullable().describe('What the agent meant to say, when it was cut short'),
+    interrupted: z.boolean(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'TranscriptLine' })
+
+export const CallDetail = CallSummary.extend({
+  transcript: z.array(TranscriptLine),
+  messages: z.array(CallMessage),
+  events: z.array(CallEvent),
+  tools: z.array(CallToolUse),
+  latency: z.array(CallTurnLatency),
+  costs: z.array(z.object({ category: z.string(), microUsd: z.number().int() })),
+}).meta({ id: 'CallDetail' })
+
+export const CallPage = pageOf(CallSummary).meta({ id: 'CallPage' })
+
+export type CallStatus = z.infer<typeof CallStatus>
+export type CallPhase = z.infer<typeof CallPhase>
+export type CallSummary = z.infer<typeof CallSummary>
+export type CallDetail = z.infer<typeof CallDetail>
+export type CallPage = z.infer<typeof CallPage>
+export type CallToolUse = z.infer<typeof CallToolUse>
+export type CallTurnLatency = z.infer<typeof CallTurnLatency>
+export type CallEvent = z.infer<typeof CallEvent>
+export type TranscriptLine = z.infer<typeof TranscriptLine>
