@@ -1,0 +1,140 @@
+import type { Call } from '../calls/call.ts'
+import type { CallBook, CallSettlement, NewCall, OpenedCall } from '../calls/call-book.ts'
+import type { Queries } from '../database/database.ts'
+import { callColumns, callOf, type CallRow } from './call-row.ts'
+import { isE164, isUuid, storableText } from './storable.ts'
+import { UnknownCall } from './unknown-call.ts'
+
+/** The calls in PostgreSQL. */
+export function createPostgresCallBook({ database }: { database: Queries }): CallBook {
+  return {
+    open: (call) => open(database, call),
+    async findBySid(sid) {
+      const [row] = await database.query<CallRow>(callBySid, [storableText(sid)])
+      return row && callOf(row)
+    },
+    takeOver: (callId) => takeOver(database, callId),
+    settle: (settlement) => settle(database, settlement),
+  }
+}
+
+type OpenedRow = CallRow & { readonly callerName: string | null; readonly isNew: boolean }
+
+async function open(database: Queries, call: NewCall): Promise<OpenedCall> {
+  const otherParty = storableText(call.direction === 'inbound' ? call.from : call.to)
+  const opened = await database.query<OpenedRow>(openCall, [
+    call.id,
+    storableText(call.sid),
+    otherParty,
+    isE164(otherParty) ? otherParty : null,
+    call.direction,
+    call.channel,
+    storableText(call.from),
+    storableText(call.to),
+    call.agentId,
+    call.startedAt,
+  ])
+  // Nothing comes back when the same call is being opened elsewhere at this moment; now it is there.
+  const [row] =
+    opened.length > 0 ? opened : await database.query<OpenedRow>(openedBySid, [call.sid])
+  if (row === undefined) throw new UnknownCall(call.id)
+  return { call: callOf(row), isNew: row.isNew, callerName: row.callerName ?? undefined }
+}
+
+async function takeOver(database: Queries, callId: string): Promise<Call> {
+  const [row] = isUuid(callId) ? await database.query<CallRow>(takeCallOver, [callId]) : []
+  if (row === undefined) throw new UnknownCall(callId)
+  return callOf(row)
+}
+
+async function settle(
+  database: Queries,
+  { sid, status, durationSeconds, at }: CallSettlement,
+): Promise<'settled' | 'unknown-call'> {
+  const settled = await database.query(settleCall, [
+    storableText(sid),
+    status,
+    Math.round(durationSeconds),
+    at,
+  ])
+  return settled.length > 0 ? 'settled' : 'unknown-call'
+}
+
+const openedColumns = `${callColumns},
+  (select name from customers where customers.id = call.customer_id) as "callerName"`
+
+const callBySid = {
+  name: 'find-call-by-sid',
+  text: `select ${callColumns} from conversations as call where call_sid = $1`,
+}
+
+const openedBySid = {
+  name: 'find-opened-call',
+  text: `select ${openedColumns}, false as "isNew" from conversations as call where call_sid = $1`,
+}
+
+/*
+ * A call that was answered while the records were away may name an agent that only memory knew; that is no
+ * reason to lose the call.
+ */
+const openCall = {
+  name: 'open-call',
+  text: `
+with known as (
+  select * from conversations where call_sid = $2::text
+), caller as (
+  insert into customers (phone_number, last_call_at)
+  select $4, $10::timestamptz where $4::text is not null and not exists (select from known)
+  on conflict (phone_number) do update
+    set last_call_at = greatest(customers.last_call_at, excluded.last_call_at)
+  returning id, name
+), opened as (
+  insert into conversations (id, call_sid, phone_number, customer_id, direction, channel,
+    from_number, to_number, agent_id, started_at, phase)
+  select $1::uuid, $2, $3, (select id from caller), $5, $6, $7, $8,
+    (select id from agent_configs where id = $9::uuid), $10::timestamptz, 'ringing'
+  where not exists (select from known)
+  on conflict (call_sid) do nothing
+  returning *
+)
+select ${callColumns}, (select name from caller) as "callerName", true as "isNew"
+from opened as call
+union all
+select ${openedColumns}, false as "isNew" from known as call`,
+}
+
+const takeCallOver = {
+  name: 'take-call-over',
+  text: `update conversations as call set epoch = epoch + 1 where id = $1 returning ${callColumns}`,
+}
+
+/*
+ * The carrier knows best how long a call took, and how it ended when its owner has not said so. What came
+ * of it follows from the receipts in the journal.
+ */
+const settleCall = {
+  name: 'settle-call',
+  text: `
+update conversations as call set
+  status = case when status = 'active' then $2 else status end,
+  phase = null,
+  ended_at = coalesce(ended_at, $4),
+  ended_by = coalesce(ended_by, 'carrier'),
+  duration_seconds = case when settled_at is null then $3 else duration_seconds end,
+  settled_at = coalesce(settled_at, $4),
+  outcome = coalesce(outcome, (
+    select case
+      when bool_or(receipt = 'callback-scheduled') then 'callback-scheduled'
+      when bool_or(receipt = 'message-taken') then 'message-taken'
+      when bool_or(receipt = 'contact-saved') then 'details-saved'
+      when bool_or(kind = 'caller-said') then 'talked'
+      else 'no-conversation'
+    end
+    from (
+      select kind, payload->'result'->'receipt'->>'kind' as receipt
+      from call_events where call_id = call.id
+    ) as happened
+  ))
+where call_sid = $1
+returning id`,
+}
