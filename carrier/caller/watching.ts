@@ -1,0 +1,74 @@
+import type { Clock } from '../clock.ts'
+import { isStepped } from '../stepped-clock.ts'
+import { NotAsExpected } from './not-as-expected.ts'
+
+/**
+ * Waits until something is so in a call. On a stepped clock the waiting plays out what the carrier has to
+ * play: it moves the clock to the next word, pause or sound of this call, and no further, so that neither
+ * a deadline nor a silence runs down while a test listens. When there is nothing to play it waits for the
+ * server in real time. It gives up after `patienceMs` of real time without anything new, and after three
+ * times as much in any case.
+ */
+export interface Watching {
+  /** @throws {NotAsExpected} with `account()` when it does not come, or `hopeless()` says it never will. */
+  until(wish: Wish): Promise<void>
+}
+
+export interface Wish {
+  fulfilled(): boolean
+  hopeless(): boolean
+  /** What was awaited, and what came instead. */
+  account(): string
+}
+
+export interface WatchingParts {
+  /** Tells of everything that happens. @returns what stops the telling. */
+  readonly subscribe: (stirred: () => void) => () => void
+  /** When the carrier plays the next thing, where somebody has to move the clock for it. */
+  readonly nextDueMs?: () => number | undefined
+  readonly clock: Clock
+  readonly patienceMs: number
+}
+
+export function createWatching(parts: WatchingParts): Watching {
+  const { clock, patienceMs } = parts
+
+  /** @returns whether there was something to play. */
+  async function playOn(fulfilled: () => boolean): Promise<boolean> {
+    if (!isStepped(clock)) return false
+    await clock.settle()
+    if (fulfilled()) return true
+    const dueMs = parts.nextDueMs?.()
+    if (dueMs === undefined) return false
+    await clock.advanceTo(dueMs)
+    return true
+  }
+
+  return {
+    async until({ fulfilled, hopeless, account }) {
+      const latestMs = performance.now() + patienceMs * 3
+      while (!fulfilled()) {
+        if (hopeless()) throw new NotAsExpected(account())
+        const stirs = watchFor(parts.subscribe)
+        const moved = (await playOn(fulfilled)) || (await stirs.within(patienceMs))
+        stirs.stop()
+        if (moved && performance.now() < latestMs) continue
+        if (!fulfilled()) throw new NotAsExpected(`${account()} Nothing new came any more.`)
+      }
+    },
+  }
+}
+
+function watchFor(subscribe: WatchingParts['subscribe']) {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const stop = subscribe(() => resolve(true))
+  return {
+    stop,
+    async within(patienceMs: number): Promise<boolean> {
+      const timeout = setTimeout(() => resolve(false), patienceMs)
+      const came = await promise
+      clearTimeout(timeout)
+      return came
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { buildEngine } from './build-engine.ts'
+import { realClock } from './clock.ts'
+import { systemRandom } from './random.ts'
+import { startCarrierServer } from './server.ts'
+import type { Settings } from './settings.ts'
+
+/** The carrier as a process of its own, without what only tests need: nothing is kept, nothing strict. */
+export interface CarrierProcess {
+  readonly port: number
+  /** Hangs up every call, tells the server so for a short while, and closes. */
+  stop(): Promise<void>
+}
+
+export async function startCarrierProcess(
+  settings: Settings,
+  log: (line: string) => void,
+): Promise<CarrierProcess> {
+  const { engine } = buildEngine({
+    ...settings,
+    clock: realClock,
+    random: systemRandom,
+    strict: false,
+    quirks: { tokensPlayedAfterInterrupt: false },
+    sinks: { onWarning: ({ callSid, code, message }) => log(`${callSid} ${code}: ${message}`) },
+  })
+  const { authToken } = settings.account
+  const server = await startCarrierServer({ engine, authToken, port: settings.port, log })
+  log(
+    `The local carrier, a stand-in on this machine and not Twilio, listens on 127.0.0.1:${server.port}.`,
+  )
+  return {
+    port: server.port,
+    async stop() {
+      await engine.close(lastWordsMs)
+      await server.close()
+    },
+  }
+}
+
+/** For the last callbacks. The server may be stopping too and never answer. */
+const lastWordsMs = 2000

@@ -1,0 +1,3 @@
+/** The number that callers call, and the one they call from, where nobody says otherwise. Both fictional. */
+export const defaultNumber = '+15550100000'
+export const defaultCallerNumber = '+12025550143'

@@ -1,0 +1,40 @@
+/** How a relay session ended, as the action of `<Connect>` reports it. */
+export type RelayEnding =
+  /** The server asked for the end. */
+  | { readonly status: 'ended'; readonly handoffData: string | undefined }
+  /** The caller hung up. */
+  | { readonly status: 'completed' }
+  | { readonly status: 'failed'; readonly errorCode: number; readonly errorMessage: string }
+
+export function connectionFailed(code: number, fault: string | undefined): RelayEnding {
+  const why = fault === undefined ? `closed with ${code}` : fault
+  return {
+    status: 'failed',
+    errorCode: 39_001,
+    errorMessage: `The connection to the WebSocket server failed: ${why}.`,
+  }
+}
+
+export const tooManyInvalidMessages: RelayEnding = {
+  status: 'failed',
+  errorCode: 64_105,
+  errorMessage: 'The WebSocket server sent too many messages in a row that were not valid.',
+}
+
+export function badAttributes(problem: string): RelayEnding {
+  return {
+    status: 'failed',
+    errorCode: 64_101,
+    errorMessage: `The attributes of ConversationRelay are not valid: ${problem}.`,
+  }
+}
+
+/** The fields that the action's request carries on top of the call's own. */
+export function endingParameters(ending: RelayEnding): Record<string, string> {
+  const status = { SessionStatus: ending.status }
+  if (ending.status === 'failed') {
+    return { ...status, ErrorCode: String(ending.errorCode), ErrorMessage: ending.errorMessage }
+  }
+  if (ending.status === 'completed' || ending.handoffData === undefined) return status
+  return { ...status, HandoffData: ending.handoffData }
+}

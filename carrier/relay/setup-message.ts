@@ -1,0 +1,32 @@
+import type { Call } from '../call.ts'
+
+/** The first message of a relay session. */
+export function setupMessage({
+  call,
+  accountSid,
+  sessionId,
+  customParameters,
+  freshlyAnswered,
+}: {
+  call: Pick<Call, 'sid' | 'from' | 'to'>
+  accountSid: string
+  sessionId: string
+  customParameters: Readonly<Record<string, string>>
+  freshlyAnswered: boolean
+}) {
+  return {
+    type: 'setup',
+    sessionId,
+    accountSid,
+    callSid: call.sid,
+    parentCallSid: '',
+    from: call.from,
+    to: call.to,
+    forwardedFrom: '',
+    callerName: '',
+    direction: 'inbound',
+    callType: 'PSTN',
+    callStatus: freshlyAnswered ? 'RINGING' : 'IN_PROGRESS',
+    customParameters,
+  }
+}

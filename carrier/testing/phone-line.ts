@@ -1,0 +1,43 @@
+import { createCarrier } from '../carrier.ts'
+import type { CarrierSettings } from '../carrier.ts'
+import { realClock } from '../clock.ts'
+import { startCarrierServer } from '../server.ts'
+import type { StandInServer } from './stand-in-server.ts'
+import { startTalkingServer } from './talking-server.ts'
+
+export const phoneAccount = { accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.repeat(32) }
+
+/** A carrier with its own HTTP server in front of a talking server, for phones that come by socket. */
+export interface PhoneLine extends AsyncDisposable {
+  readonly url: string
+  readonly server: StandInServer
+  readonly logged: readonly string[]
+}
+
+export async function openPhoneLine(settings: Partial<CarrierSettings> = {}): Promise<PhoneLine> {
+  const server = await startTalkingServer()
+  const carrier = createCarrier({
+    account: phoneAccount,
+    server: { localUrl: server.url, publicUrl: server.url },
+    clock: realClock,
+    speed: 100,
+    ...settings,
+  })
+  const logged: string[] = []
+  const http = await startCarrierServer({
+    engine: carrier.engine,
+    authToken: phoneAccount.authToken,
+    port: 0,
+    log: (line) => logged.push(line),
+  })
+  return {
+    url: `http://127.0.0.1:${http.port}`,
+    server,
+    logged,
+    async [Symbol.asyncDispose]() {
+      await carrier[Symbol.asyncDispose]()
+      await http.close()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
