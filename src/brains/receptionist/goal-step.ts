@@ -1,0 +1,128 @@
+import { assertNever } from '../../lib/errors.ts'
+import { spokenPhoneNumber } from '../../lib/phone-number.ts'
+import { commitStep } from './commit-step.ts'
+import { ownNumber } from './hear-number.ts'
+import { canUse, type Goal, type Reception } from './reception.ts'
+import type { Scene } from './scene.ts'
+import { isNameDone, isNumberDone, isReasonDone, isUrgencyDone, isWhenDone } from './slots.ts'
+import { saying, type Step } from './step.ts'
+
+/** The next question of what the caller wants done; when all is known, the tool that does it. */
+export function goalStep(scene: Scene): Step {
+  const { goal } = scene.reception
+  if (!goal) return openQuestion(scene)
+  for (const { isDone, ask } of questionsFor(goal)) {
+    if (!isDone(scene.reception)) return ask(scene)
+  }
+  return commitStep(scene)
+}
+
+interface Asking {
+  isDone(reception: Reception): boolean
+  ask(scene: Scene): Step
+}
+
+const name: Asking = { isDone: isNameDone, ask: askName }
+const number: Asking = { isDone: isNumberDone, ask: askNumber }
+const reason: Asking = {
+  isDone: isReasonDone,
+  ask: ({ voice }) => saying(voice.question('reason')),
+}
+const urgency: Asking = {
+  isDone: isUrgencyDone,
+  ask: ({ voice }) => saying(voice.question('urgency')),
+}
+const when: Asking = { isDone: isWhenDone, ask: ({ voice }) => saying(voice.question('when')) }
+
+function questionsFor({ kind, corrects }: Goal): readonly Asking[] {
+  if (corrects)
+    return [{ ...number, isDone: (reception) => !reception.number.e164 || isNumberDone(reception) }]
+  switch (kind) {
+    case 'message':
+      return [name, number, reason, urgency]
+    case 'callback':
+      return [name, number, reason, when]
+    case 'stop-calls':
+      return [{ isDone: isNumberDone, ask: askStopNumber }]
+    case 'details':
+      return [{ isDone: hasDetails, ask: ({ voice }) => saying(voice.question('details')) }]
+    default:
+      return assertNever(kind)
+  }
+}
+
+function hasDetails({ contact, name: { value } }: Reception): boolean {
+  return contact.email !== undefined || contact.company !== undefined || value !== undefined
+}
+
+function askName({ reception, around, voice }: Scene): Step {
+  const { name: known } = around.caller
+  if (known === undefined || reception.name.knownIsWrong) return saying(voice.question('name'))
+  return saying(voice.sentence('known-name', { name: known }), voice.question('known-name'))
+}
+
+/** Read back what was said, ask for what is missing, else offer the number of the call. */
+function askNumber(scene: Scene): Step {
+  const { reception, around, voice } = scene
+  const { e164, partial, ownIsWrong } = reception.number
+  const { country } = around.agent.business
+  if (e164 !== undefined) {
+    const spoken = spokenPhoneNumber(e164, country)
+    return saying(
+      voice.sentence('number-heard', { number: spoken }),
+      voice.question('number-right'),
+    )
+  }
+  if (partial !== undefined) {
+    return saying(
+      voice.sentence('number-so-far', { digits: spokenPhoneNumber(partial, country) }),
+      voice.question('number-rest'),
+    )
+  }
+  const incomplete = reception.note.events.has('number-incomplete')
+  if (incomplete) return saying(voice.sentence('number-incomplete'), voice.question('number'))
+  const own = ownIsWrong ? undefined : ownNumber(around)
+  if (own === undefined) return saying(voice.question('number'))
+  const spoken = spokenPhoneNumber(own, country)
+  return saying(voice.sentence('own-number', { number: spoken }), voice.question('own-number'))
+}
+
+/** Most callers want the number of this very call to be left alone. */
+function askStopNumber(scene: Scene): Step {
+  const { reception, around, voice } = scene
+  const isKnown = reception.number.e164 !== undefined || reception.number.partial !== undefined
+  if (isKnown) return askNumber(scene)
+  return ownNumber(around) === undefined ? saying(voice.question('stop-number')) : commitStep(scene)
+}
+
+/** Nothing is open: the question that keeps the talk going. */
+function openQuestion({ reception, around, voice }: Scene): Step {
+  const { note, offer, last } = reception
+  const canMessage = canUse('take-message', reception, around)
+  const canSchedule = canUse('schedule-callback', reception, around)
+  const isOffered = offer !== undefined && !note.events.has('declined') && isOfferTime(reception)
+  if (isOffered && canMessage && !note.events.has('can-only-schedule')) {
+    return saying(voice.question('offer-message'))
+  }
+  if (canSchedule && (isOffered || note.events.has('can-only-schedule'))) {
+    return saying(voice.question('offer-callback'))
+  }
+  if (note.events.has('have-question')) return saying(voice.question('what-to-know'))
+  const isServed =
+    note.asks.length > 0 ||
+    last !== undefined ||
+    note.events.has('declined') ||
+    note.events.has('cancelled')
+  const isLater =
+    isServed ||
+    reception.results.length > 0 ||
+    note.events.has('wrong-number') ||
+    note.events.has('cannot-message')
+  return saying(voice.question(isLater ? 'anything-else' : 'how-can-i-help'))
+}
+
+function isOfferTime({ note, expecting }: Reception): boolean {
+  const isNew = note.events.has('statement') || note.asks.some(({ ask }) => ask === 'unknown')
+  const isOpen = expecting?.question === 'offer-message' || expecting?.question === 'offer-callback'
+  return isNew || isOpen
+}

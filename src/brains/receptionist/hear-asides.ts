@@ -1,0 +1,103 @@
+import {
+  noting,
+  type HoursTopic,
+  type Reception,
+  type SideAsk,
+  type Surroundings,
+  type TurnEvent,
+} from './reception.ts'
+import type { Understood } from './understand.ts'
+import type { Mark } from './words.ts'
+
+/** Questions and remarks on the way, which are answered before the talk goes on where it was. */
+export function hearAsides(
+  reception: Reception,
+  heard: Understood,
+  around: Surroundings,
+): Reception {
+  const asks = [
+    ...plainAsks(reception, heard),
+    ...asksAboutBusiness(reception, { heard, around }),
+    ...configuredAsks(reception, heard),
+  ]
+  const events = eventsIn(heard)
+  return asks.length === 0 && events.length === 0 ? reception : noting(reception, { asks, events })
+}
+
+function plainAsks({ expecting }: Reception, { marks }: Understood): SideAsk[] {
+  const asked = alwaysAsked.filter(({ mark }) => marks.has(mark)).map(({ ask }) => ({ ask }))
+  return marks.has('why') && expecting ? [...asked, { ask: 'why' }] : asked
+}
+
+/** Where a reason is expected, `about the opening hours` is one, unless it is asked. */
+function asksAboutBusiness(
+  { expecting }: Reception,
+  { heard, around }: { heard: Understood; around: Surroundings },
+): SideAsk[] {
+  const { marks, isQuestion } = heard
+  const isAsking = isQuestion || (expecting?.question !== 'reason' && !hasWish(heard))
+  const asksWho = marks.has('is-this') && !marks.has('who-is-this') && namesBusiness(heard, around)
+  return [
+    ...(asksWho ? [{ ask: 'who' } as const] : []),
+    ...(isAsking && marks.has('hours') ? [hoursAsked(heard, around)] : []),
+    ...(isAsking && marks.has('address') ? [{ ask: 'address' } as const] : []),
+  ]
+}
+
+function configuredAsks({ expecting }: Reception, heard: Understood): SideAsk[] {
+  const isShort = heard.tokens.length <= shortQuestion && expecting?.question !== 'reason'
+  if (!heard.isQuestion && !isShort) return []
+  return heard.questions.map((index) => ({ ask: 'question', index }))
+}
+
+/** A question of so few words needs no question mark: `parking?` */
+const shortQuestion = 4
+
+type PlainAsk = Exclude<SideAsk['ask'], 'hours' | 'question'>
+
+const alwaysAsked: readonly { mark: Mark; ask: PlainAsk }[] = [
+  { mark: 'robot', ask: 'robot' },
+  { mark: 'who-is-this', ask: 'who' },
+  { mark: 'how-are-you', ask: 'how-are-you' },
+  { mark: 'help', ask: 'help' },
+  { mark: 'injection', ask: 'injection' },
+]
+
+function eventsIn({ marks, tokens }: Understood): TurnEvent[] {
+  const isShort = tokens.length <= smallTalkWords
+  return noted
+    .filter(({ mark, whenShort }) => marks.has(mark) && (isShort || !whenShort))
+    .map(({ event }) => event)
+}
+
+const smallTalkWords = 4
+
+const noted: readonly { mark: Mark; event: TurnEvent; whenShort: boolean }[] = [
+  { mark: 'profanity', event: 'profanity', whenShort: false },
+  { mark: 'wait', event: 'wait', whenShort: false },
+  { mark: 'repeat', event: 'repeat', whenShort: false },
+  { mark: 'hello', event: 'hello', whenShort: true },
+  { mark: 'thanks', event: 'thanks', whenShort: true },
+]
+
+function hasWish({ marks, askedPerson }: Understood): boolean {
+  return askedPerson !== undefined || wishes.some((mark) => marks.has(mark))
+}
+
+const wishes: readonly Mark[] = ['message', 'callback', 'appointment', 'complaint', 'stop-calls']
+
+function namesBusiness({ tokens }: Understood, { agent, lexicon }: Surroundings): boolean {
+  const name = agent.business.name.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  return tokens.some(({ word }) => name.includes(word) && !lexicon.is('common', word))
+}
+
+function hoursAsked({ marks, tokens }: Understood, { lexicon }: Surroundings): SideAsk {
+  const days = tokens.map(({ word }) => word.replace(/s$/, ''))
+  return {
+    ask: 'hours',
+    words: days.filter((day, at) => lexicon.weekdays.includes(day) && days.indexOf(day) === at),
+    about: hoursTopics.filter((topic) => marks.has(topic)),
+  }
+}
+
+const hoursTopics: readonly HoursTopic[] = ['now', 'today', 'tomorrow', 'weekend', 'holiday']

@@ -1,0 +1,85 @@
+import { readPhoneNumber } from '../../lib/phone-number.ts'
+import { missing, noting, type Reception, type Surroundings } from './reception.ts'
+import { slotOf } from './slot-of.ts'
+import type { Understood } from './understand.ts'
+
+/** The number that the call comes from, when it is one that can be called. */
+export function ownNumber({ agent, caller }: Surroundings): string | undefined {
+  return readPhoneNumber(caller.phoneNumber, agent.business.country)
+}
+
+/** Digits that the caller said: a whole number, a part of one, or a correction of the one read back. */
+export function hearNumber(
+  reception: Reception,
+  heard: Understood,
+  around: Surroundings,
+): Reception {
+  const digits = heard.number?.digits
+  if (digits === undefined) return reception
+  const isAsked = slotOf(reception.expecting?.question) === 'number'
+  const said = { digits, heard, around }
+  const e164 =
+    correctedNumber(reception, said) ??
+    readPhoneNumber(digits, around.agent.business.country) ??
+    (isAsked ? completedNumber(reception, said) : undefined)
+  if (e164 === undefined) return isAsked ? withPart(reception, digits) : reception
+  const { ownIsWrong } = reception.number
+  const number = { e164, ...(ownIsWrong ? { ownIsWrong } : {}) }
+  return noting({ ...reception, number }, { changed: ['number'] })
+}
+
+interface Said {
+  readonly digits: string
+  readonly heard: Understood
+  readonly around: Surroundings
+}
+
+/** `It ends in 7`, `the area code is 202`, or only the last digits after `no`. */
+function correctedNumber(reception: Reception, said: Said): string | undefined {
+  const { digits, heard, around } = said
+  const question = reception.expecting?.question
+  const own = question === 'own-number' ? ownNumber(around) : undefined
+  const before = reception.number.e164 ?? own
+  if (before === undefined || digits.length > longestCorrection) return undefined
+  if (heard.marks.has('starts-with')) return withBeginning(before, said)
+  const isEnd = heard.marks.has('ends-in') || slotOf(question) === 'number'
+  const number = before.slice(0, -digits.length) + digits
+  return isEnd ? readPhoneNumber(number, around.agent.business.country) : undefined
+}
+
+/** A number in a correction is shorter than any whole one. */
+const longestCorrection = 6
+
+/** The area code of a North American number; elsewhere the number is asked for again. */
+function withBeginning(before: string, { digits, around }: Said): string | undefined {
+  const national = /^\+1(\d{10})$/.exec(before)?.[1]
+  if (national === undefined) return undefined
+  return readPhoneNumber(
+    `+1${digits}${national.slice(digits.length)}`,
+    around.agent.business.country,
+  )
+}
+
+/** The missing part may come after, or, as an area code, before. */
+function completedNumber(
+  { number: { partial } }: Reception,
+  { digits, around }: Said,
+): string | undefined {
+  const { country } = around.agent.business
+  if (partial === undefined) return undefined
+  return readPhoneNumber(partial + digits, country) ?? readPhoneNumber(digits + partial, country)
+}
+
+function withPart(reception: Reception, digits: string): Reception {
+  const { number } = reception
+  const partial = `${number.partial ?? ''}${digits}`
+  const noted = noting(reception, { events: ['number-incomplete'] })
+  if (partial.length > 1 && partial.length < longestPart) {
+    return { ...noted, number: { ...number, partial } }
+  }
+  const { partial: _, ...withoutPart } = number
+  return missing({ ...noted, number: withoutPart }, 'number')
+}
+
+/** As many digits are no part any more, but a number that was said or understood wrongly. */
+const longestPart = 10

@@ -1,0 +1,86 @@
+import { withName, withTopic, withUrgency } from './fill-slots.ts'
+import { hearNumber } from './hear-number.ts'
+import { hearOtherWhen } from './hear-when.ts'
+import { noting, type Reception, type Surroundings } from './reception.ts'
+import { slotOf } from './slot-of.ts'
+import type { Understood } from './understand.ts'
+import type { Mark } from './words.ts'
+
+/** What the caller says of themselves without being asked for it, and what they correct. */
+export function hearUnasked(
+  reception: Reception,
+  heard: Understood,
+  around: Surroundings,
+): Reception {
+  const steps = [
+    hearIntroduction,
+    hearOtherNumber,
+    hearUrgency,
+    hearOtherWhen,
+    hearContact,
+    hearAddition,
+  ]
+  const after = steps.reduce((state, step) => step(state, heard, around), reception)
+  return reopened(after, heard)
+}
+
+function hearIntroduction(reception: Reception, { introduced }: Understood): Reception {
+  const isAsked = slotOf(reception.expecting?.question) === 'name'
+  return introduced === undefined || isAsked ? reception : withName(reception, introduced)
+}
+
+/** A whole number at any time, and a correction of its digits when one has been said before. */
+function hearOtherNumber(reception: Reception, heard: Understood, around: Surroundings): Reception {
+  const digits = heard.number?.digits ?? ''
+  const isAsked = slotOf(reception.expecting?.question) === 'number'
+  const isCorrection = heard.marks.has('ends-in') || heard.marks.has('starts-with')
+  if (isAsked || (digits.length < wholeNumber && !isCorrection)) return reception
+  return hearNumber(reception, heard, around)
+}
+
+const wholeNumber = 7
+
+/** Callbacks have a time instead of an urgency. */
+function hearUrgency(reception: Reception, { marks }: Understood): Reception {
+  const { goal, last, expecting, matter } = reception
+  const kind = goal?.kind ?? last?.goal.kind
+  if (kind !== 'message' || expecting?.question === 'urgency') return reception
+  const isNews = marks.has('urgent') && !marks.has('not-urgent') && matter.urgency !== 'urgent'
+  return isNews ? withUrgency(reception, 'urgent') : reception
+}
+
+function hearContact(reception: Reception, { email, company }: Understood): Reception {
+  if (email === undefined && company === undefined) return reception
+  const contact = {
+    ...reception.contact,
+    ...(email === undefined ? {} : { email }),
+    ...(company === undefined ? {} : { company }),
+  }
+  return noting({ ...reception, contact }, {})
+}
+
+/** `Also tell her that …`, while the message is still open. */
+function hearAddition(reception: Reception, { marks, text }: Understood): Reception {
+  const { goal, matter, note } = reception
+  const isOpen = goal !== undefined && matter.topic !== undefined
+  if (!isOpen || !marks.has('add') || note.changed.includes('reason')) return reception
+  return withTopic(reception, `${matter.topic} ${text}`)
+}
+
+/** What is corrected after it was written down is written down again, as a correction. */
+function reopened(reception: Reception, heard: Understood): Reception {
+  const { goal, last, matter, note } = reception
+  if (goal || !last?.done || note.changed.length === 0) return reception
+  const isShort = heard.tokens.length <= shortCorrection
+  const isCorrection = isShort || correcting.some((mark) => heard.marks.has(mark))
+  if (!isCorrection || wishes.some((mark) => heard.marks.has(mark))) return reception
+  return {
+    ...reception,
+    goal: { kind: last.goal.kind, corrects: true },
+    matter: { ...last.matter, ...matter },
+  }
+}
+
+const shortCorrection = 6
+const correcting: readonly Mark[] = ['no', 'correction', 'ends-in', 'starts-with', 'urgent']
+const wishes: readonly Mark[] = ['message', 'callback', 'appointment', 'complaint', 'tell']

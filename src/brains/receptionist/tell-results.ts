@@ -1,0 +1,72 @@
+import type { Receipt, ToolResult } from '../../calls/tool.ts'
+import type { ToolTurn } from '../../calls/transcript.ts'
+import { assertNever } from '../../lib/errors.ts'
+import { weekOf } from './answer-hours.ts'
+import { hasHours } from '../../agents/opening-hours.ts'
+import type { Scene } from './scene.ts'
+import { saying, type Step } from './step.ts'
+
+/** Tells the results that the caller has not heard of yet: promises by their receipts, and what failed. */
+export function toldResults(scene: Scene): Step {
+  const { untold } = scene.reception
+  const said = untold.flatMap((turn, at) => {
+    const isOvertaken = untold.slice(at + 1).some(({ tool }) => tool === turn.tool)
+    return isOvertaken && !turn.result.ok ? [] : told(turn, scene)
+  })
+  return saying(...said.filter((one, at) => said.indexOf(one) === at))
+}
+
+function told({ result }: ToolTurn, scene: Scene): readonly string[] {
+  return result.ok ? [promise(result.receipt, scene)] : refusal(result, scene)
+}
+
+function promise({ kind, facts }: Receipt, { voice, reception }: Scene): string {
+  switch (kind) {
+    case 'message-taken':
+      return voice.receipt(messageKind(facts, voice), facts)
+    case 'callback-scheduled':
+      return voice.receipt('callback', facts)
+    case 'contact-saved':
+      return voice.receipt('details', { name: reception.name.value })
+    case 'call-ending':
+      return ''
+    default:
+      return assertNever(kind)
+  }
+}
+
+function messageKind(facts: Receipt['facts'], voice: Scene['voice']) {
+  const reason = facts['reason'] ?? ''
+  if (facts['urgency'] === 'emergency') return 'emergency'
+  for (const kind of ['stop-calls', 'correction', 'not-understood'] as const) {
+    if (reason.startsWith(voice.forTeam(kind))) return kind
+  }
+  return facts['spokenNumber'] === undefined ? 'message-without-number' : 'message'
+}
+
+function refusal(
+  { reason, detail }: Extract<ToolResult, { ok: false }>,
+  { reception, around, voice }: Scene,
+): readonly string[] {
+  switch (reason) {
+    case 'ambiguous':
+      return reception.matter.whenIsRefused ? [detail] : []
+    case 'wrong-arguments':
+      return [voice.sentence('number-refused')]
+    case 'unknown-tool':
+    case 'not-allowed':
+      return [voice.sentence('cannot-take-messages')]
+    case 'not-recorded':
+    case 'taken-over':
+    case 'failed': {
+      const { business } = around.agent
+      const says = around.words.says.hours
+      const hours = hasHours(business) ? weekOf({ business, now: around.now, says }) : ''
+      const urgent =
+        reception.emergency === 'failed' ? [voice.sentence('emergency-not-reported')] : []
+      return [voice.sentence('could-not-write'), ...urgent, voice.sentence('call-again', { hours })]
+    }
+    default:
+      return assertNever(reason)
+  }
+}

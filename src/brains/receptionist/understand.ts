@@ -1,0 +1,90 @@
+import type { Agent } from '../../agents/agent.ts'
+import { askedPerson } from './asked-person.ts'
+import { companyIn, emailIn } from './contact-details.ts'
+import { configuredQuestionsIn } from './configured-questions.ts'
+import type { Lexicon } from './lexicon.ts'
+import { answeredName, introducedName } from './person-name.ts'
+import type { Found } from './phrase-book.ts'
+import { saysPhrase } from './says-phrase.ts'
+import { spokenDigits, type DigitsFound } from './spoken-digits.ts'
+import { tidyText, tokensOf, type Token } from './tokens.ts'
+import { topicIn } from './topic.ts'
+import { whenSaid, type WhenSaid } from './when-said.ts'
+import type { Mark } from './words.ts'
+
+/** What is in a caller's words, whatever was asked before. */
+export interface Understood {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly found: readonly Found<Mark>[]
+  readonly marks: ReadonlySet<Mark>
+  readonly isEmergency: boolean
+  /** In a language or a script that the receptionist does not know, or no language at all. */
+  readonly isForeign: boolean
+  readonly isQuestion: boolean
+  /** The name with which the caller introduced themselves. */
+  readonly introduced: string | undefined
+  /** The name that these words are when they answer the question for it. */
+  readonly answeredName: string | undefined
+  /** Somebody else whom the caller wants to speak to. */
+  readonly askedPerson: string | undefined
+  readonly number: DigitsFound | undefined
+  readonly when: WhenSaid
+  /** What the caller says it is about. */
+  readonly topic: string | undefined
+  readonly email: string | undefined
+  readonly company: string | undefined
+  /** Places in `agent.questions`. */
+  readonly questions: readonly number[]
+}
+
+/** Reads what a caller said, with the owner's own words for emergencies and questions. */
+export function understand(
+  spoken: string,
+  {
+    agent,
+    lexicon,
+  }: { agent: Pick<Agent, 'emergency' | 'questions' | 'business'>; lexicon: Lexicon },
+): Understood {
+  const text = tidyText(spoken)
+  const tokens = tokensOf(text, lexicon)
+  const found = lexicon.phrases.find(tokens)
+  const marks = new Set(found.map(({ mark }) => mark))
+  const number = spokenDigits(tokens, lexicon)
+  const isPhoneNumber = (number?.digits.length ?? 0) >= 6
+  const speech = { tokens, found }
+  return {
+    text,
+    tokens,
+    found,
+    marks,
+    isEmergency:
+      marks.has('emergency') ||
+      agent.emergency.words.some((phrase) => saysPhrase(tokens, { phrase, lexicon })),
+    isForeign: isForeign({ text, tokens, marks }, lexicon),
+    isQuestion: marks.has('question') || /[?？]/.test(text),
+    introduced: introducedName(speech, lexicon),
+    answeredName: answeredName(speech, lexicon),
+    askedPerson: askedPerson(speech, lexicon),
+    number,
+    when: whenSaid(text, { tokens, lexicon, phoneNumber: isPhoneNumber ? number : undefined }),
+    topic: topicIn(text, speech),
+    email: emailIn(text, lexicon),
+    company: companyIn(speech, lexicon),
+    questions: configuredQuestionsIn(tokens, { questions: agent.questions, lexicon }),
+  }
+}
+
+/** Neither a phrase nor a single common word: not this language, or nothing that anybody says. */
+function isForeign(
+  { text, tokens, marks }: { text: string; tokens: readonly Token[]; marks: ReadonlySet<Mark> },
+  lexicon: Lexicon,
+): boolean {
+  if (text === '' || marks.has('language')) return marks.has('language')
+  if (tokens.length === 0) return /\p{L}/u.test(text)
+  const isLatin = tokens.some(({ word }) => /^[\p{Script=Latin}\d+]/u.test(word))
+  if (!isLatin) return true
+  return (
+    tokens.length > 3 && marks.size === 0 && !tokens.some(({ word }) => lexicon.is('common', word))
+  )
+}

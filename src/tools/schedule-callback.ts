@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Task, TaskBook } from '../calls/task-book.ts'
+import type { Receipt, Tool, ToolContext, ToolResult } from '../calls/tool.ts'
+import { nameArgument, phoneNumberArgument, reasonArgument } from './arguments.ts'
+import { callerNumber, numberInKey, wrongNumber } from './caller-number.ts'
+import { effectKey } from './effect-key.ts'
+import { takenOver } from './refusals.ts'
+import { resolveWhen, type ResolvedWhen } from './resolve-when.ts'
+
+const ScheduleCallbackArguments = z.object({
+  phoneNumber: phoneNumberArgument.optional(),
+  name: nameArgument.optional(),
+  reason: reasonArgument,
+  when: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .describe(
+      "When to call, in the caller's own words such as `tomorrow afternoon` or `as soon as possible`. " +
+        'Do not work out dates: that is done here, in the time zone of the business.',
+    ),
+})
+export type ScheduleCallbackArguments = z.infer<typeof ScheduleCallbackArguments>
+
+/** Writes down that the team is to call somebody back, at a time within its opening hours. */
+export function createScheduleCallback({
+  taskBook,
+}: {
+  taskBook: Pick<TaskBook, 'add'>
+}): Tool<ScheduleCallbackArguments> {
+  return {
+    name: 'schedule-callback',
+    description:
+      'Schedules a call of the team back to the caller. When the time allows more than one reading or ' +
+      'nobody is there then, it answers with the question to ask. Promise only what the receipt says.',
+    parameters: ScheduleCallbackArguments,
+    effectKey: keyOf,
+    async run(args, context, signal) {
+      signal.throwIfAborted()
+      const number = callerNumber(args.phoneNumber, context)
+      if (number.kind === 'wrong') return wrongNumber(number.problem)
+      if (number.kind === 'withheld') return wrongNumber(noNumber)
+      const when = resolve(args, context)
+      if (when.kind !== 'resolved') {
+        return { ok: false, reason: 'ambiguous', detail: when.question }
+      }
+      const added = await taskBook.add({
+        callId: context.call.id,
+        epoch: context.call.epoch,
+        effectKey: keyOf(args, context),
+        type: 'callback',
+        scheduledFor: when.at,
+        payload: {
+          phoneNumber: number.e164,
+          name: args.name,
+          reason: args.reason,
+          urgency: 'normal',
+        },
+      })
+      if (!added.added) return takenOver
+      return scheduled(added.task, { spokenNumber: number.spoken, spokenDate: when.spoken })
+    },
+  }
+}
+
+const noNumber = 'The caller withholds their number. Ask for the number to call back.'
+
+function resolve({ when }: ScheduleCallbackArguments, { agent, now }: ToolContext) {
+  return resolveWhen({ spoken: when, business: agent.business, now })
+}
+
+function keyOf(args: ScheduleCallbackArguments, context: ToolContext): string {
+  const number = numberInKey(callerNumber(args.phoneNumber, context), args.phoneNumber)
+  const when = resolve(args, context)
+  return effectKey('callback', context.call.id, number, momentInKey(when, args, context))
+}
+
+/** `As soon as possible` stays one effect when it is asked for again a minute later. */
+function momentInKey(
+  when: ResolvedWhen,
+  args: ScheduleCallbackArguments,
+  { now }: ToolContext,
+): string {
+  if (when.kind !== 'resolved') return args.when
+  const isNow = when.at.getTime() - now.getTime() < 60_000
+  return isNow ? 'as soon as possible' : when.at.toISOString()
+}
+
+function scheduled(
+  task: Task,
+  { spokenNumber, spokenDate }: { spokenNumber: string; spokenDate: string },
+): ToolResult {
+  const { name, phoneNumber, reason } = task.payload
+  const receipt: Receipt = {
+    kind: 'callback-scheduled',
+    reference: task.id,
+    summary: `Callback to ${name ?? 'the caller'} (${phoneNumber}) ${spokenDate}: ${reason}`,
+    facts: {
+      ...(name === undefined ? {} : { name }),
+      phoneNumber,
+      spokenNumber,
+      reason,
+      spokenDate,
+      instant: task.scheduledFor.toISOString(),
+    },
+  }
+  return { ok: true, receipt }
+}
