@@ -1,0 +1,94 @@
+import type * as contract from '../contract/index.ts'
+import type { CallRecord, CallSummary } from '../calls/call-archive.ts'
+import type { SpokenLine } from '../calls/call-event.ts'
+import type { JournalEntry, TurnLatency } from '../calls/journal-event.ts'
+
+/** Calls as the API shows them: dates as ISO strings, nothing left undefined. */
+export function presentSummary(call: CallSummary): contract.CallSummary {
+  return {
+    id: call.id,
+    callSid: call.sid,
+    direction: call.direction,
+    channel: call.channel,
+    from: call.from,
+    to: call.to,
+    customerId: call.customerId ?? null,
+    callerName: call.callerName ?? null,
+    status: call.status,
+    phase: call.phase ?? null,
+    outcome: call.outcome ?? null,
+    flags: [...call.flags],
+    startedAt: call.startedAt.toISOString(),
+    endedAt: call.endedAt?.toISOString() ?? null,
+    durationSeconds: call.durationSeconds ?? null,
+    lastWords: call.lastWords ?? null,
+  }
+}
+
+export function presentRecord(call: CallRecord): contract.CallDetail {
+  return {
+    ...presentSummary(call),
+    transcript: call.entries.flatMap(transcriptLine),
+    messages: call.messages.map((one) => ({ ...one, timestamp: one.timestamp.toISOString() })),
+    events: call.entries.map(presentEntry),
+    tools: toolUses(call.entries),
+    latency: call.entries.flatMap((entry) =>
+      entry.kind === 'turn-measured' ? [presentLatency(entry.payload)] : [],
+    ),
+    costs: [],
+  }
+}
+
+export function presentLine({ planned, ...line }: SpokenLine): contract.TranscriptLine {
+  const { turn, speaker, text, interrupted, at } = line
+  return { turn, speaker, text, interrupted, planned: planned ?? null, at: at.toISOString() }
+}
+
+function transcriptLine({ at, kind, payload }: JournalEntry): contract.TranscriptLine[] {
+  if (kind === 'caller-said') {
+    const { turn, text } = payload
+    return [
+      presentLine({ turn, speaker: 'caller', text, planned: undefined, interrupted: false, at }),
+    ]
+  }
+  return kind === 'agent-heard' ? [presentLine({ speaker: 'agent', at, ...payload })] : []
+}
+
+function presentEntry({ seq, at, kind, payload }: JournalEntry): contract.CallEvent {
+  return { seq, at: at.toISOString(), kind, payload: { ...payload } }
+}
+
+/** Each intended use of a tool, with how it ended; one without an ending was cut off. */
+function toolUses(entries: readonly JournalEntry[]): contract.CallToolUse[] {
+  return entries.flatMap((entry) => (entry.kind === 'tool-done' ? [toolUse(entry, entries)] : []))
+}
+
+function toolUse(
+  { at, payload }: Extract<JournalEntry, { kind: 'tool-done' }>,
+  entries: readonly JournalEntry[],
+): contract.CallToolUse {
+  const { turn, tool, toolCallId, result, tookMs } = payload
+  const intended = entries.find(
+    (entry) => entry.kind === 'tool-intended' && entry.payload.toolCallId === toolCallId,
+  )
+  return {
+    turn,
+    tool,
+    arguments: intended?.kind === 'tool-intended' ? intended.payload.arguments : null,
+    at: at.toISOString(),
+    tookMs,
+    receipt: result.ok ? { ...result.receipt, facts: { ...result.receipt.facts } } : null,
+    refusal: result.ok ? null : { reason: result.reason, detail: result.detail },
+  }
+}
+
+function presentLatency(latency: TurnLatency): contract.CallTurnLatency {
+  return {
+    turn: latency.turn,
+    brainFirstWordMs: latency.brainFirstWordMs ?? null,
+    toolsMs: latency.toolsMs,
+    durableMs: latency.durableMs,
+    firstWordSentMs: latency.firstWordSentMs ?? null,
+    firstWordHeardMs: latency.firstWordHeardMs ?? null,
+  }
+}

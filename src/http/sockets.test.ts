@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { AddressInfo } from 'node:net'
+import { createTestApi } from '../../test/fakes/api-server.ts'
+import type { CallSummary } from '../calls/call-archive.ts'
+
+type Api = Awaited<ReturnType<typeof createTestApi>>
+
+const call: CallSummary = {
+  id: crypto.randomUUID(),
+  sid: 'CA1',
+  direction: 'inbound',
+  channel: 'relay',
+  from: '+12025550123',
+  to: '+12025550100',
+  agentId: crypto.randomUUID(),
+  customerId: undefined,
+  epoch: 1,
+  startedAt: new Date('2026-03-02T15:00:00Z'),
+  status: 'active',
+  phase: 'listening',
+  outcome: undefined,
+  flags: [],
+  callerName: undefined,
+  endedAt: undefined,
+  durationSeconds: undefined,
+  lastWords: undefined,
+}
+const spoken = (callSid: string, text: string) =>
+  ({
+    type: 'words-changed',
+    callSid,
+    final: true,
+    line: {
+      turn: 1,
+      speaker: 'caller',
+      text,
+      planned: undefined,
+      interrupted: false,
+      at: new Date('2026-03-02T15:00:05Z'),
+    },
+  }) as const
+
+describe('the live socket', () => {
+  let api: Api
+  beforeAll(async () => (api = await createTestApi()))
+  afterAll(() => api[Symbol.asyncDispose]())
+
+  it('is closed to whoever is not signed in', async () => {
+    await expect(api.socket('/live', {})).rejects.toThrow('refused with 401')
+  })
+
+  it('tells what a call does, and only to those who asked', async () => {
+    const live = await api.socket('/live')
+    live.send({ type: 'call_status', callSid: 'CA1' })
+    live.send({ type: 'live_transcript', callSid: 'CA1' })
+    live.send({ type: 'nothing-of-ours' })
+    expect(await live.next()).toMatchObject({ type: 'error' })
+
+    api.events.publish(spoken('CA2', 'not for us'))
+    api.events.publish({ type: 'call-changed', summary: { ...call, sid: 'CA2' } })
+    api.events.publish({ type: 'call-changed', summary: call })
+    api.events.publish(spoken('CA1', 'Hello'))
+    expect(await live.next()).toMatchObject({ type: 'status_update', callSid: 'CA1' })
+    expect(await live.next()).toMatchObject({ type: 'transcript', line: { text: 'Hello' } })
+    live.socket.close()
+  })
+
+  it('answers frames that make no sense in words, counts them, and goes on', async () => {
+    const live = await api.socket('/live')
+    const before = api.strangeFrames.length
+    live.socket.send('{')
+    live.socket.send(Buffer.from([1, 2, 3]))
+    live.send({ type: 'live_transcript' })
+    live.send({ type: 'live_transcript', callSid: 'x'.repeat(100_000) })
+    for (let count = 0; count < 4; count += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- answers come in order
+      expect(await live.next()).toMatchObject({
+        type: 'error',
+        message: expect.any(String) as string,
+      })
+    }
+    expect(api.strangeFrames.length - before).toBe(4)
+    live.send({ type: 'call_status' })
+    live.send({ type: 'nothing' })
+    await live.next()
+    api.events.publish({ type: 'call-changed', summary: call })
+    expect(await live.next()).toMatchObject({ type: 'status_update' })
+    live.socket.close()
+  })
+
+  it('lets a frame of ten megabytes end only its own connection', async () => {
+    const [flooder, other] = await Promise.all([api.socket('/live'), api.socket('/live')])
+    flooder.socket.on('error', () => undefined)
+    flooder.socket.send('x'.repeat(10 * 1024 * 1024))
+    expect(await flooder.closed).toBeGreaterThanOrEqual(1001)
+    other.send({ type: 'nothing' })
+    expect(await other.next()).toMatchObject({ type: 'error' })
+    other.socket.close()
+  })
+})
+
+describe('the phone in the browser', () => {
+  it('is passed on to the local carrier, with its secret', async () => {
+    const carrier = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => carrier.on('listening', resolve))
+    const connected = new Promise<{ line: WebSocket; authorization: string | undefined }>(
+      (resolve) =>
+        carrier.on('connection', (line, request) =>
+          resolve({ line, authorization: request.headers.authorization }),
+        ),
+    )
+    const { port } = carrier.address() as AddressInfo
+    await using api = await createTestApi({
+      carrier: { url: `http://127.0.0.1:${port}`, authToken: 'secret' },
+    })
+    const phone = await api.socket('/softphone')
+    phone.send({ type: 'dial' })
+    const { line, authorization } = await connected
+    const dialled = new Promise<string>((resolve) =>
+      line.on('message', (data: Buffer) => resolve(data.toString())),
+    )
+    expect(authorization).toBe('Bearer secret')
+    expect(JSON.parse(await dialled)).toEqual({ type: 'dial' })
+    line.send(JSON.stringify({ type: 'call-status', callSid: 'CA1', status: 'ringing' }))
+    expect(await phone.next()).toMatchObject({ type: 'call-status', status: 'ringing' })
+
+    phone.send({ type: 'say', text: 'x'.repeat(5_000) })
+    expect(await phone.next()).toMatchObject({ type: 'error' })
+    line.close()
+    await phone.closed
+    carrier.close()
+  })
+
+  it('says so when there is no local carrier', async () => {
+    await using api = await createTestApi()
+    const phone = await api.socket('/softphone')
+    expect(await phone.next()).toMatchObject({ type: 'error' })
+    await phone.closed
+  })
+
+  it('is closed to whoever is not signed in', async () => {
+    await using api = await createTestApi()
+    await expect(api.socket('/softphone', {})).rejects.toThrow('refused with 401')
+  })
+})

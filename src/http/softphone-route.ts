@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { WebSocket } from 'ws'
+import { PhoneRequest, type PhoneEvent } from '../contract/softphone.ts'
+import { parseFrame } from './parse-frame.ts'
+import type { SignIn } from './sign-in.ts'
+
+export interface SoftphoneRouteParts {
+  readonly signIn: SignIn
+  /** The local carrier; `undefined` where none was started beside this server. */
+  readonly carrier: { readonly url: string; readonly authToken: string } | undefined
+  readonly onStrangeFrame: (frame: { socket: 'softphone'; reason: string }) => void
+}
+
+const connectWithinMs = 5_000
+const carrierGone = 1013
+/** What a person can type before the line stands. */
+const mostEarlyFrames = 50
+
+/** `WS /softphone`: the browser's phone. It is passed on to the local carrier, where calls are made. */
+export function registerSoftphone(server: FastifyInstance, parts: SoftphoneRouteParts): void {
+  server.get('/softphone', { websocket: true, onRequest: parts.signIn.guard }, (browser) =>
+    servePhone(parts, browser),
+  )
+}
+
+function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: WebSocket): void {
+  const tell = (event: PhoneEvent) => {
+    if (browser.readyState === browser.OPEN) browser.send(JSON.stringify(event))
+  }
+  const strange = (reason: string) => {
+    onStrangeFrame({ socket: 'softphone', reason })
+    tell({ type: 'error', message: reason })
+  }
+  browser.on('error', (error) => onStrangeFrame({ socket: 'softphone', reason: error.message }))
+  if (!carrier) {
+    tell({
+      type: 'error',
+      message: 'The local carrier is not running, so no call can be made here',
+    })
+    browser.close(carrierGone, 'No local carrier')
+    return
+  }
+
+  const line = new WebSocket(`${carrier.url.replace(/^http/, 'ws')}/softphone`, {
+    headers: { authorization: `Bearer ${carrier.authToken}` },
+    handshakeTimeout: connectWithinMs,
+    perMessageDeflate: false,
+  })
+  const early: string[] = []
+  line.on('open', () => {
+    for (const frame of early.splice(0)) line.send(frame)
+  })
+  line.on('message', (data, isBinary) => {
+    if (browser.readyState === browser.OPEN) browser.send(data, { binary: isBinary })
+  })
+  line.on('error', () => tell({ type: 'error', message: 'The local carrier cannot be reached' }))
+  line.on('close', () => browser.close(carrierGone, 'The local carrier has gone'))
+
+  browser.on('message', (data, isBinary) => {
+    const frame = parseFrame(PhoneRequest, { data, isBinary })
+    if (!frame.ok) return strange(frame.reason)
+    const text = JSON.stringify(frame.message)
+    if (line.readyState === line.OPEN) line.send(text)
+    else if (early.length < mostEarlyFrames) early.push(text)
+  })
+  browser.on('close', () => line.close())
+}

@@ -1,0 +1,90 @@
+import type { CallerLine, LineEvent } from '../../calls/caller-line.ts'
+import type { RelayMessage, RelayPrompt } from './relay-messages.ts'
+
+/** A caller on a ConversationRelay socket: the carrier hears and speaks, words go in and out. */
+export interface RelayLine {
+  readonly line: CallerLine
+  /** Turns what the carrier says into events of the line. */
+  received(message: RelayMessage): void
+  /** The socket is gone. `code` is the WebSocket's close code. */
+  closed(code: number): void
+}
+
+export interface RelaySocket {
+  send(text: string): void
+  readonly isOpen: boolean
+}
+
+/** The carrier closes a session that ended as it should with this code. */
+const normalClosure = 1000
+
+export function createRelayLine(
+  socket: RelaySocket,
+  onEvent: (event: LineEvent) => void,
+): RelayLine {
+  let ending = false
+  let isClosed = false
+
+  function send(message: Record<string, unknown>) {
+    if (socket.isOpen && !ending && !isClosed) socket.send(JSON.stringify(message))
+  }
+
+  return {
+    line: {
+      can: { bargeIn: true, reportsPlayback: true },
+      say: ({ text, last }) => send({ type: 'text', token: text, last }),
+      end() {
+        send({ type: 'end' })
+        ending = true
+      },
+    },
+    received(message) {
+      if (isClosed) return
+      const event = lineEventOf(message)
+      if (event) onEvent(event)
+    },
+    closed(code) {
+      if (isClosed) return
+      isClosed = true
+      onEvent({ type: 'line-closed', by: closedBy(code, { ending }) })
+    },
+  }
+}
+
+function closedBy(code: number, { ending }: { ending: boolean }): 'caller' | 'agent' | 'fault' {
+  if (code !== normalClosure) return 'fault'
+  return ending ? 'agent' : 'caller'
+}
+
+function lineEventOf(message: RelayMessage): LineEvent | undefined {
+  switch (message.type) {
+    case 'prompt':
+      return eventOfPrompt(message)
+    case 'interrupt':
+      return {
+        type: 'caller-interrupted',
+        heardText: message.utteranceUntilInterrupt,
+        heardMs: message.durationUntilInterruptMs ?? undefined,
+      }
+    case 'dtmf':
+      return { type: 'key-pressed', key: message.digit }
+    case 'info':
+      return eventOfInfo(message)
+    default:
+      return undefined
+  }
+}
+
+function eventOfPrompt({ voicePrompt: text, lang, last }: RelayPrompt): LineEvent {
+  if (!last) return { type: 'caller-speaking', text }
+  return { type: 'caller-spoke', text, language: lang ?? undefined }
+}
+
+function eventOfInfo({ name, value }: { name: string; value: string }): LineEvent | undefined {
+  if (name === 'tokensPlayed') return { type: 'playback-advanced', text: value }
+  if (name === 'agentSpeaking') {
+    return { type: value === 'on' ? 'playback-started' : 'playback-finished' }
+  }
+  if (name === 'clientSpeaking' && value === 'off') return { type: 'caller-stopped-speaking' }
+  return undefined
+}

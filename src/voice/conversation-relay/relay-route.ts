@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify'
+import type { RawData, WebSocket } from 'ws'
+import type { LineEvent } from '../../calls/caller-line.ts'
+import type { Conversation } from '../../calls/conversation.ts'
+import { isCallToken } from '../../twilio/call-token.ts'
+import type { TwilioAccount } from '../../twilio/signature.ts'
+import type { VoiceParts } from '../voice-parts.ts'
+import { createRelayLine } from './relay-line.ts'
+import { parseRelayMessage, type RelaySetup } from './relay-messages.ts'
+
+export const relaySocketPath = '/twilio/relay'
+
+const setupWithinMs = 5_000
+/** WebSocket close codes: a party that broke the rules, and a party that came too late. */
+const policyViolation = 1008
+const tryAgainLater = 1013
+
+/** `WS /twilio/relay`: the words of one call, from its first to its last. */
+export function registerRelay(server: FastifyInstance, parts: VoiceParts): void {
+  server.get(
+    relaySocketPath,
+    {
+      websocket: true,
+      preValidation: parts.signedRequests.socket,
+      config: { rateLimit: false },
+    },
+    (socket, request) => serveRelaySocket(parts, socket, parts.signedRequests.accountOf(request)),
+  )
+}
+
+function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioAccount): void {
+  let conversation: Conversation | undefined
+  const strange = (reason: string) => parts.onStrangeFrame({ socket: 'relay', reason })
+  const relay = createRelayLine(
+    {
+      send: (text) => socket.send(text),
+      get isOpen() {
+        return socket.readyState === socket.OPEN
+      },
+    },
+    (event: LineEvent) => conversation?.receive(event),
+  )
+  const noSetup = parts.clock.after(setupWithinMs, () => refuse('no setup came'))
+
+  function refuse(reason: string, code = policyViolation) {
+    strange(reason)
+    socket.close(code, reason)
+  }
+
+  function begin(setup: RelaySetup) {
+    noSetup.cancel()
+    const { callSid } = setup
+    const token = setup.customParameters?.['token'] ?? ''
+    if (!isCallToken(token, { callSid, authTokens: account.authTokens })) {
+      return refuse('the token is not of this call')
+    }
+    conversation = parts.switchboard.connect(callSid, relay.line)
+    if (!conversation) refuse('no such call is waiting', tryAgainLater)
+  }
+
+  function received(data: RawData, isBinary: boolean) {
+    if (isBinary) return strange('a binary frame')
+    const message = parseRelayMessage(textOf(data))
+    if (message.type === 'unknown') return strange(message.reason)
+    if (message.type === 'error') return strange(`the carrier reports: ${message.description}`)
+    if (message.type === 'setup') return conversation ? strange('a second setup') : begin(message)
+    if (!conversation) return strange(`${message.type} before setup`)
+    relay.received(message)
+  }
+
+  socket.on('message', received)
+  // A broken frame or connection is followed by `close`, which ends the line.
+  socket.on('error', (error) => strange(error.message))
+  socket.on('close', (code) => {
+    noSetup.cancel()
+    relay.closed(code)
+  })
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8')
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8')
+}

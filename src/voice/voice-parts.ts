@@ -1,0 +1,16 @@
+import type { Switchboard } from '../calls/switchboard.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { PublicUrls } from './public-urls.ts'
+import type { SignedRequests } from './signed-requests.ts'
+
+/** What the routes of the phone carrier need. */
+export interface VoiceParts {
+  readonly switchboard: Switchboard
+  readonly signedRequests: SignedRequests
+  readonly urls: PublicUrls
+  readonly clock: Clock
+  /** Said by the carrier where no agent can say it. */
+  readonly words: { readonly connectionLost: string }
+  /** A frame that could not be used: ignored, and counted. */
+  readonly onStrangeFrame: (frame: { socket: 'relay'; reason: string }) => void
+}
