@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { PhoneProvider } from '../../features/live/phone-context.tsx'
+import type { Phone } from '../../features/live/phone.ts'
+import { ErrorState } from '../../components/error-state.tsx'
+import { Spinner } from '../../components/spinner.tsx'
+import { RequestFailed } from '../../lib/api.ts'
+import { sessionQuery } from '../../lib/session.ts'
+import { SessionContext } from '../../lib/session-context.tsx'
+import { useServices } from '../../lib/services.tsx'
+import { Shell } from './shell.tsx'
+
+/** Lets only those in who are signed in; everyone else is sent to the sign-in page by the 401 itself. */
+export function SignedIn({ phone }: { phone: Phone }) {
+  const { api } = useServices()
+  const session = useQuery(sessionQuery(api))
+
+  if (session.data) {
+    return (
+      <SessionContext value={session.data}>
+        <PhoneProvider phone={phone}>
+          <Shell />
+        </PhoneProvider>
+      </SessionContext>
+    )
+  }
+  const isRefused = session.error instanceof RequestFailed && session.error.status === 401
+  return (
+    <main className="grid min-h-dvh place-items-center p-4">
+      {session.isPending || isRefused ? (
+        <output className="flex items-center gap-3 text-ink-muted">
+          <Spinner />
+          Opening the dashboard
+        </output>
+      ) : (
+        <ErrorState
+          title="The dashboard could not be opened"
+          error={session.error}
+          onRetry={() => void session.refetch()}
+        />
+      )}
+    </main>
+  )
+}

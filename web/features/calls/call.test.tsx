@@ -1,0 +1,142 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { aCall, aLine, aLiveCall, aRecord } from '../../testing/builders.ts'
+import { FakeServer } from '../../testing/fake-server.ts'
+import { openDashboard } from '../../testing/open-dashboard.tsx'
+
+function openCall(record: FakeServer['records'][number]) {
+  const server = new FakeServer()
+  server.records = [record]
+  return openDashboard({ at: `/calls/${record.id}`, server })
+}
+
+async function part(name: string) {
+  return within(await screen.findByRole('region', { name }))
+}
+
+describe('the page of a call', () => {
+  it('shows the conversation with the words that nobody heard', async () => {
+    openCall(
+      aRecord({
+        callerName: 'Maria Alvarez',
+        transcript: [
+          aLine({ turn: 1, speaker: 'caller', text: 'Are you open?' }),
+          aLine({ turn: 1, text: 'We are', planned: 'We are open.', interrupted: true }),
+        ],
+      }),
+    )
+    expect(await screen.findByRole('heading', { name: 'Maria Alvarez', level: 1 })).toBeDefined()
+    const transcript = await part('Transcript')
+    const lines = transcript.getAllByRole('listitem').map((line) => line.textContent)
+    expect(lines[0]).toMatch(/^Caller.*Are you open\?/)
+    expect(lines[1]).toMatch(/^Front desk.*We are \(not heard: +open\.\)/)
+  })
+
+  it('shows receipts, and refusals in words', async () => {
+    const use = { turn: 1, arguments: {}, at: '2026-03-02T15:00:20.000Z', tookMs: 4.2 }
+    openCall(
+      aRecord({
+        tools: [
+          {
+            ...use,
+            tool: 'schedule-callback',
+            receipt: {
+              kind: 'callback-scheduled',
+              reference: 'task-1',
+              summary: 'A callback is planned for tomorrow at 10:00.',
+              facts: { when: 'tomorrow at ten' },
+            },
+            refusal: null,
+          },
+          {
+            ...use,
+            tool: 'take-message',
+            receipt: null,
+            refusal: { reason: 'not-recorded', detail: '' },
+          },
+        ],
+      }),
+    )
+    const tools = await part('What the agent did')
+    expect(tools.getByText('A callback is planned for tomorrow at 10:00.')).toBeDefined()
+    expect(tools.getByText('tomorrow at ten')).toBeDefined()
+    expect(tools.getByText('Receipt task-1')).toBeDefined()
+    expect(tools.getByText('Not done: nothing could be written down at that moment.')).toBeDefined()
+  })
+
+  it('shows where the time of each turn went', async () => {
+    openCall(
+      aRecord({
+        latency: [
+          {
+            turn: 2,
+            brainFirstWordMs: 1.4,
+            toolsMs: 0,
+            durableMs: 2.1,
+            firstWordSentMs: 3,
+            firstWordHeardMs: null,
+          },
+        ],
+      }),
+    )
+    const latency = await part('How fast it answered')
+    expect(latency.getByRole('heading', { name: 'Turn 2' })).toBeDefined()
+    expect(latency.getByText('1.4 ms')).toBeDefined()
+    expect(latency.getByText('2.1 ms')).toBeDefined()
+    expect(latency.getByText('not measured')).toBeDefined()
+    expect(latency.getByText('Typically 3 ms')).toBeDefined()
+  })
+
+  it('keeps every event for whoever looks closely', async () => {
+    const payload = { turn: 1, text: 'Are you open?', result: { ok: true } }
+    const { user } = openCall(
+      aRecord({
+        events: [{ seq: 1, at: '2026-03-02T15:00:05.000Z', kind: 'caller-said', payload }],
+      }),
+    )
+    await user.click(await screen.findByText('Every event of this call'))
+    const events = await part('Every event of this call')
+    expect(events.getByText('Caller said')).toBeDefined()
+    expect(events.getByText('result · ok')).toBeDefined()
+  })
+
+  it('explains what somebody should look at', async () => {
+    openCall(aRecord({ flags: ['claim-without-receipt', 'not-recorded'] }))
+    expect(
+      await screen.findByText('The agent claimed something that no receipt proves'),
+    ).toBeDefined()
+    expect(screen.getByText('Parts of this call could not be written down')).toBeDefined()
+  })
+})
+
+describe('the page of a call that goes on', () => {
+  it('follows it, and fetches its receipts at the end', async () => {
+    const live = aLiveCall()
+    const { tell, server } = openCall(aRecord(live))
+    expect(await screen.findByText('Nothing was said yet.')).toBeDefined()
+    const { callSid } = live
+    tell({ type: 'transcript', callSid, final: false, line: aLine({ text: 'We are open' }) })
+    expect(await screen.findByText('We are open')).toBeDefined()
+    server.records = [aRecord({ transcript: [aLine({ text: 'We are open until five.' })] })]
+    tell({ type: 'status_update', callSid, call: aCall() })
+    expect(await screen.findByText('We are open until five.')).toBeDefined()
+    await waitFor(() => expect(screen.getByText('Completed')).toBeDefined())
+  })
+})
+
+describe('the page of no call', () => {
+  it('is kind about an address that leads to no call', async () => {
+    openDashboard({ at: '/calls/nowhere' })
+    expect(
+      await screen.findByRole('heading', { name: 'There is no call at this address' }),
+    ).toBeDefined()
+    expect(screen.getByRole('link', { name: 'See all calls' })).toBeDefined()
+  })
+
+  it('says when a call could not be loaded', async () => {
+    const server = new FakeServer()
+    server.fails('GET /api/calls/', 'unreachable')
+    openDashboard({ at: '/calls/any', server })
+    expect((await screen.findByRole('alert')).textContent).toContain('The server does not answer')
+  })
+})

@@ -1,0 +1,28 @@
+import { Card } from '../../components/card.tsx'
+import { useLiveCall } from '../../lib/use-live-call.ts'
+import { AfterCall } from './after-call.tsx'
+import { CallPanel } from './call-panel.tsx'
+import { Composer } from './composer.tsx'
+import { Conversation } from './conversation.tsx'
+import { LiveTools } from './live-tools.tsx'
+import { usePhone } from './phone-context.tsx'
+
+/** A call from the first ring to its end: the phone on one side, the words on the other. */
+export function CallScreen() {
+  const { state } = usePhone()
+  const live = useLiveCall('callSid' in state ? state.callSid : undefined)
+  const isOver = state.stage === 'over' || state.stage === 'failed'
+
+  return (
+    <div className="grid items-start gap-3 lg:grid-cols-[22rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-6">
+      <Card>
+        {isOver ? <AfterCall ended={state} call={live.call} /> : <CallPanel live={live} />}
+      </Card>
+      <Card className="flex h-[max(20rem,calc(100dvh-16.5rem))] flex-col lg:row-span-2 lg:h-[clamp(26rem,calc(100dvh-14rem),46rem)]">
+        <Conversation live={live} />
+        {!isOver && <Composer />}
+      </Card>
+      {live.tools.length > 0 && <LiveTools tools={live.tools} />}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { LiveDot } from '../../components/call-badge.tsx'
+import { durationWords } from '../../lib/time-words.ts'
+import { useTickingNow } from '../../lib/use-ticking-now.ts'
+import { isOngoing } from './phone.ts'
+import { usePhone } from './phone-context.tsx'
+
+/** The way back to a call that goes on while another page is looked at. */
+export function OngoingCall() {
+  const { state } = usePhone()
+  const { pathname } = useLocation()
+  const now = useTickingNow(1000)
+  if (!isOngoing(state) || pathname === '/') return null
+  const length =
+    state.stage === 'talking'
+      ? durationWords((now.getTime() - state.answeredAt.getTime()) / 1000)
+      : 'ringing'
+  return (
+    <Link
+      to="/"
+      className="flex h-11 items-center gap-2.5 rounded-control bg-accent px-4 font-medium text-on-accent tabular-nums hover:bg-accent-strong"
+    >
+      <LiveDot />
+      On a call · {length} · Return
+    </Link>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { Page } from '../../components/page.tsx'
+import { useSession } from '../../lib/session-context.tsx'
+import { BeforeCall } from './before-call.tsx'
+import { CallScreen } from './call-screen.tsx'
+import { usePhone } from './phone-context.tsx'
+import { ThingsToSay } from './things-to-say.tsx'
+
+/** The browser as a phone: call the agent, type what a caller would say, and watch it work. */
+export function TalkPage() {
+  const { phone, state } = usePhone()
+  const { business } = useSession()
+  // A call that goes on survives a look at another page; an ended one is put away.
+  useEffect(() => () => phone.clear(), [phone])
+
+  const isReady =
+    state.stage === 'idle' || (state.stage === 'failed' && state.callSid === undefined)
+  return (
+    <Page
+      title="Talk to your agent"
+      lead={`Be the caller: ring ${business} and type what a caller would say.`}
+      onSmallScreens={isReady ? 'with-heading' : 'without-heading'}
+    >
+      {isReady ? (
+        <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)] lg:gap-6">
+          <BeforeCall problem={state.stage === 'failed' ? state.problem : undefined} />
+          <ThingsToSay />
+        </div>
+      ) : (
+        <CallScreen />
+      )}
+    </Page>
+  )
+}
