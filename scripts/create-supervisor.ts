@@ -1,0 +1,141 @@
+import { createSupervisedProcess } from './supervised-process.ts'
+import type { SupervisionTimes } from './restart-pauses.ts'
+import type { SupervisedProcess } from './supervised-process.ts'
+
+/**
+ * Runs the local carrier and the server side by side: the carrier first, because the server is told
+ * where it listens. Whatever ends unasked is started again; whatever cannot start ends everything.
+ */
+export function createSupervisor(setting: SupervisorSetting): Supervisor {
+  const stopRequest = Promise.withResolvers<undefined>()
+  const children = createChildren(setting)
+  return {
+    async run() {
+      const failure = await Promise.race([startAll(children), stopRequest.promise])
+      const endedOrderly = await stopAll(children, setting)
+      return failure ?? (endedOrderly ? 0 : 1)
+    },
+    stop: () => stopRequest.resolve(undefined),
+    kill() {
+      for (const child of inStoppingOrder(children)) child.kill()
+      stopRequest.resolve(undefined)
+    },
+  }
+}
+
+export interface Supervisor {
+  /** Resolves when everything has ended, with the exit status to end with. */
+  run(): Promise<number>
+  /** Asks everything to end. */
+  stop(): void
+  /** Ends everything by force, now. */
+  kill(): void
+}
+
+export interface SupervisorSetting {
+  /** What each child runs on the same Node: the script and its arguments. */
+  readonly programs: {
+    readonly carrier: readonly string[]
+    readonly server: readonly string[]
+    readonly dashboard?: readonly string[]
+  }
+  readonly environment: NodeJS.ProcessEnv
+  /** Only for the carrier: where it finds the server. */
+  readonly carrierEnvironment: NodeJS.ProcessEnv
+  readonly say: (sentence: string) => void
+  readonly stopMs?: { readonly server: number; readonly others: number }
+  readonly times?: SupervisionTimes
+}
+
+interface Children {
+  readonly carrier: SupervisedProcess
+  readonly server: SupervisedProcess
+  readonly dashboard: SupervisedProcess | undefined
+}
+
+function createChildren(setting: SupervisorSetting): Children {
+  const { programs, environment, carrierEnvironment, say, times } = setting
+  // Chosen by the system the first time and kept, because the server is told only once.
+  let carrierPort = 0
+  const shared = { say, ...(times && { times }) }
+  return {
+    carrier: createSupervisedProcess({
+      ...shared,
+      name: 'local carrier',
+      program: programs.carrier,
+      environment: () => ({
+        ...environment,
+        ...carrierEnvironment,
+        LOCAL_CARRIER_PORT: `${carrierPort}`,
+      }),
+      isReady(message) {
+        const port = listeningPort(message)
+        carrierPort = port ?? carrierPort
+        return port !== undefined
+      },
+    }),
+    server: createSupervisedProcess({
+      ...shared,
+      name: 'server',
+      program: programs.server,
+      environment: () => ({
+        ...environment,
+        LOCAL_CARRIER_URL: `http://127.0.0.1:${carrierPort}`,
+      }),
+      isReady: (message) => typeOf(message) === 'server-listening',
+    }),
+    dashboard:
+      programs.dashboard &&
+      createSupervisedProcess({
+        ...shared,
+        name: 'dashboard builder',
+        program: programs.dashboard,
+        environment: () => environment,
+        isReady: (message) => typeOf(message) === 'dashboard-watching',
+      }),
+  }
+}
+
+/** Resolves only when something could not start, with its exit status. */
+async function startAll({ carrier, server, dashboard }: Children): Promise<number> {
+  const carrierFailure = await carrier.start()
+  if (carrierFailure !== undefined) return carrierFailure
+  const failures = [server, dashboard].map(async (child) => (await child?.start()) ?? forever())
+  return Promise.race(failures)
+}
+
+/** The server ends while the carrier still holds its calls, so that it can end them properly. */
+async function stopAll(children: Children, { stopMs, say }: SupervisorSetting): Promise<boolean> {
+  const { server, others } = stopMs ?? { server: 8000, others: 2000 }
+  let endedOrderly = true
+  for (const child of inStoppingOrder(children)) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    const ending = await child.stop(child === children.server ? server : others)
+    if (ending === 'killed') {
+      endedOrderly = false
+      say(`The ${child.name} was ended by force.`)
+    }
+  }
+  return endedOrderly
+}
+
+function inStoppingOrder({ server, carrier, dashboard }: Children): SupervisedProcess[] {
+  return [server, carrier, dashboard].filter((child) => child !== undefined)
+}
+
+function forever(): Promise<never> {
+  return new Promise(() => undefined)
+}
+
+function listeningPort(message: unknown): number | undefined {
+  if (typeOf(message) !== 'carrier-listening') return undefined
+  return isObject(message) && typeof message['port'] === 'number' ? message['port'] : undefined
+}
+
+function typeOf(message: unknown): unknown {
+  return isObject(message) ? message['type'] : undefined
+}
+
+function isObject(message: unknown): message is Record<string, unknown> {
+  return typeof message === 'object' && message !== null
+}
