@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Tool, ToolContext } from '../../src/calls/tool.ts'
+
+/** What a tool's suite needs: the tool on a book that can be watched, lost and broken. */
+export interface ToolUnderTest {
+  readonly tool: Tool
+  readonly context: ToolContext
+  /** Arguments as a brain writes them, with which the tool acts. */
+  readonly validArguments: unknown
+  /** The same meaning in other letters, spaces or punctuation. */
+  readonly sameMeaning: unknown
+  /** Arguments of another meaning. `undefined`: the tool knows one meaning only. */
+  readonly otherMeaning: unknown
+  /** How many effects there are by now. */
+  effects(): number
+  /** From now on another process owns the call. */
+  takeCallOver(): void
+  /** From now on the book behind the tool throws. */
+  breakBook(): void
+}
+
+/** What every tool must honour, see `Tool`. */
+export function toolContract(name: string, create: () => ToolUnderTest): void {
+  describe(`${name} as a tool`, () => {
+    it('has a kebab-case name and says what it is for', () => {
+      const { tool } = create()
+      expect(tool.name).toMatch(/^[a-z]+(-[a-z]+)+$/)
+      expect(tool.description.length).toBeGreaterThan(20)
+    })
+
+    it('describes each argument in a JSON schema of an object', () => {
+      const schema = z.toJSONSchema(create().tool.parameters, { io: 'input' })
+      expect(schema.type).toBe('object')
+      for (const described of Object.values(schema.properties ?? {})) {
+        expect(described).toHaveProperty('description')
+      }
+    })
+
+    it('answers success with a receipt that names what was done', async () => {
+      const under = create()
+      const result = await run(under, under.validArguments)
+      if (!result.ok) throw new Error(`The tool refused: ${result.detail}`)
+      expect(result.receipt.reference).not.toBe('')
+      expect(result.receipt.summary).not.toBe('')
+      for (const fact of Object.values(result.receipt.facts)) expect(fact).toBeTypeOf('string')
+    })
+
+    it('acts once for one meaning, however often and in whatever spelling it is asked', async () => {
+      const under = create()
+      await run(under, under.validArguments)
+      const effects = under.effects()
+      await run(under, under.validArguments)
+      await run(under, under.sameMeaning)
+      expect(under.effects()).toBe(effects)
+      expect(keyOf(under, under.sameMeaning)).toBe(keyOf(under, under.validArguments))
+    })
+
+    it('keys its effect by meaning and call, as a hash', () => {
+      const under = create()
+      const key = keyOf(under, under.validArguments)
+      // Without an effect outside the call there is nothing to do twice.
+      if (key === undefined) return
+      expect(key).toMatch(/^[0-9a-f]{64}$/)
+      expect(keyOf(under, under.otherMeaning)).not.toBe(key)
+      const otherCall = { ...under.context, call: { ...under.context.call, id: 'another-call' } }
+      expect(keyOf({ ...under, context: otherCall }, under.validArguments)).not.toBe(key)
+    })
+
+    it('refuses to act for a call that another process has taken over', async () => {
+      const under = create()
+      if (keyOf(under, under.validArguments) === undefined) return
+      under.takeCallOver()
+      expect(await run(under, under.validArguments)).toMatchObject({
+        ok: false,
+        reason: 'taken-over',
+      })
+      expect(under.effects()).toBe(0)
+    })
+
+    it('never reports success when its book fails', async () => {
+      const under = create()
+      if (keyOf(under, under.validArguments) === undefined) return
+      under.breakBook()
+      const result = await run(under, under.validArguments).catch(() => 'threw' as const)
+      expect(result === 'threw' || !result.ok).toBe(true)
+    })
+
+    it('does not begin once it is called off', async () => {
+      const under = create()
+      await expect(run(under, under.validArguments, AbortSignal.abort('over'))).rejects.toBe('over')
+      expect(under.effects()).toBe(0)
+    })
+  })
+}
+
+async function run(
+  { tool, context }: ToolUnderTest,
+  args: unknown,
+  signal: AbortSignal = new AbortController().signal,
+) {
+  return tool.run(tool.parameters.parse(args), context, signal)
+}
+
+function keyOf({ tool, context }: ToolUnderTest, args: unknown): string | undefined {
+  return tool.effectKey(tool.parameters.parse(args), context)
+}

@@ -1,0 +1,90 @@
+import { defaultAgent } from '../../src/agents/default-agent.ts'
+import type { CallEvent } from '../../src/calls/call-event.ts'
+import type { CallJournal } from '../../src/calls/call-journal.ts'
+import { createSwitchboard } from '../../src/calls/switchboard.ts'
+import { createTakeMessage } from '../../src/tools/take-message.ts'
+import { createEndCall } from '../../src/tools/end-call.ts'
+import { createToolBox } from '../../src/tools/tool-box.ts'
+import { createFakeLine, type FakeLine } from './caller-line.ts'
+import { createManualClock } from './manual-clock.ts'
+import { createMemoryStores } from './memory-stores.ts'
+import { createScriptedBrain, type BrainScript } from './scripted-brain.ts'
+
+export const notice = 'You are speaking with the AI assistant of Harbor Street Services.'
+export const sid = `CA${'1'.repeat(32)}`
+
+/** A switchboard without a network: stores in memory, a scripted brain, a clock in the test's hand. */
+export function createTestSwitchboard({
+  scripts = [],
+  journal,
+}: {
+  scripts?: readonly BrainScript[]
+  journal?: (journal: CallJournal) => CallJournal
+} = {}) {
+  const agent = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
+  const stores = createMemoryStores(agent)
+  const clock = createManualClock()
+  const brain = createScriptedBrain({ scripts })
+  const events: CallEvent[] = []
+  const switchboard = createSwitchboard({
+    agents: stores.agents,
+    brain,
+    calls: stores.calls,
+    clock,
+    journal: journal?.(stores.journal) ?? stores.journal,
+    newId: () => crypto.randomUUID(),
+    openingFor: () => ({ notice, words: `${notice} How can I help you?` }),
+    publish: (event) => events.push(event),
+    toolBoxes: createToolBox({
+      tools: [createTakeMessage({ taskBook: stores.tasks }), createEndCall()],
+    }),
+    wordsWhenLost: 'I lost my thread.',
+  })
+  const answer = () =>
+    switchboard.answer({
+      sid,
+      direction: 'inbound',
+      channel: 'relay',
+      from: '+12025550123',
+      to: '+12025550100',
+    })
+  return { agent, answer, brain, clock, events, stores, switchboard }
+}
+
+/** A call that was answered and whose caller is on the line. */
+export async function answeredCall(setting: Parameters<typeof createTestSwitchboard>[0] = {}) {
+  const parts = createTestSwitchboard(setting)
+  const { call, opening } = await parts.answer()
+  const line: FakeLine = createFakeLine((event) => conversation?.receive(event))
+  const conversation = parts.switchboard.connect(sid, line)
+  if (!conversation) throw new Error('The call was not connected')
+
+  return {
+    ...parts,
+    call,
+    line,
+    conversation,
+    says: (text: string) => line.happens({ type: 'caller-spoke', text, language: undefined }),
+    hears: (text: string) => line.happens({ type: 'playback-advanced', text }),
+    hearsTheOpening: () => line.happens({ type: 'playback-advanced', text: opening.words }),
+    interruptsAfter: (heardText: string) =>
+      line.happens({ type: 'caller-interrupted', heardText, heardMs: undefined }),
+    async hangsUp() {
+      line.callerHangsUp()
+      await conversation.ended
+    },
+    record: async () => {
+      const record = await parts.stores.archive.find(sid)
+      if (!record) throw new Error('The call has no record')
+      return record
+    },
+  }
+}
+
+/** Lets everything happen that needs no time to pass. */
+export async function everythingSettles(): Promise<void> {
+  for (let round = 0; round < 5; round += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each round lets the one before it finish
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

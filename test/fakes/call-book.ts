@@ -1,0 +1,109 @@
+import type { Call, CallOutcome } from '../../src/calls/call.ts'
+import type { CallBook, NewCall } from '../../src/calls/call-book.ts'
+import { isE164 } from '../../src/stores/storable.ts'
+import {
+  callIn,
+  type MemoryCall,
+  type MemoryCustomer,
+  type MemoryRecords,
+} from './memory-records.ts'
+
+/** The call book without a database. */
+export function createMemoryCallBook(records: MemoryRecords): CallBook {
+  const bySid = (sid: string) => records.calls.find(({ call }) => call.sid === sid)
+  const nameOf = ({ customerId }: Call) =>
+    records.customers.find(({ id }) => id === customerId)?.name
+  return {
+    async open(newCall) {
+      const known = bySid(newCall.sid)
+      if (known) return { call: known.call, isNew: false, callerName: nameOf(known.call) }
+      const call = { ...newCall, customerId: recognise(records, newCall)?.id, epoch: 1 }
+      records.calls.push(ringing(call))
+      return { call, isNew: true, callerName: nameOf(call) }
+    },
+    findBySid: async (sid) => bySid(sid)?.call,
+    async takeOver(callId) {
+      const known = callIn(records, callId)
+      known.call = { ...known.call, epoch: known.call.epoch + 1 }
+      return known.call
+    },
+    async settle({ sid, status, durationSeconds, at }) {
+      const call = bySid(sid)
+      if (call === undefined) return 'unknown-call'
+      if (call.status === 'active') call.status = status
+      call.phase = undefined
+      call.endedAt ??= at
+      if (call.settledAt === undefined) call.durationSeconds = Math.round(durationSeconds)
+      call.settledAt ??= at
+      call.outcome ??= outcomeOf(call)
+      return 'settled'
+    },
+  }
+}
+
+function ringing(call: Call): MemoryCall {
+  return {
+    call,
+    status: 'active',
+    phase: 'ringing',
+    outcome: undefined,
+    flags: [],
+    endedAt: undefined,
+    durationSeconds: undefined,
+    settledAt: undefined,
+    entries: new Map(),
+    messages: new Map(),
+  }
+}
+
+function recognise(records: MemoryRecords, call: NewCall): MemoryCustomer | undefined {
+  const phoneNumber = call.direction === 'inbound' ? call.from : call.to
+  if (!isE164(phoneNumber)) return undefined
+  return seeCustomer(records, { phoneNumber, at: call.startedAt })
+}
+
+/** Finds or makes the customer of a number, who was on the phone at an instant if one is given. */
+export function seeCustomer(
+  records: MemoryRecords,
+  { phoneNumber, at }: { phoneNumber: string; at: Date | undefined },
+): MemoryCustomer {
+  const known = records.customers.findIndex((customer) => customer.phoneNumber === phoneNumber)
+  const customer = records.customers[known] ?? newCustomer(phoneNumber)
+  const lastCallAt = later(customer.lastCallAt, at)
+  const seen = { ...customer, lastCallAt }
+  records.customers.splice(known === -1 ? records.customers.length : known, 1, seen)
+  return seen
+}
+
+function newCustomer(phoneNumber: string): MemoryCustomer {
+  return {
+    id: crypto.randomUUID(),
+    phoneNumber,
+    name: undefined,
+    email: undefined,
+    company: undefined,
+    notes: undefined,
+    tags: [],
+    leadScore: 0,
+    createdAt: new Date(),
+    lastCallAt: undefined,
+  }
+}
+
+function later(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return one > other ? one : other
+}
+
+function outcomeOf({ entries }: MemoryCall): CallOutcome {
+  const events = [...entries.values()]
+  const receipts = events.flatMap((event) =>
+    event.kind === 'tool-done' && event.payload.result.ok
+      ? [event.payload.result.receipt.kind]
+      : [],
+  )
+  if (receipts.includes('callback-scheduled')) return 'callback-scheduled'
+  if (receipts.includes('message-taken')) return 'message-taken'
+  if (receipts.includes('contact-saved')) return 'details-saved'
+  return events.some(({ kind }) => kind === 'caller-said') ? 'talked' : 'no-conversation'
+}

@@ -1,0 +1,42 @@
+import type { CallerLine, LineAbilities, LineEvent } from '../../src/calls/caller-line.ts'
+
+/** A line that keeps what is said on it, and lets a test be the caller. */
+export interface FakeLine extends CallerLine {
+  /** What was sent, in order: words, `|` where an utterance was closed, `[end]`. */
+  readonly sent: readonly string[]
+  /** Something happens on the line. After it closed, nothing does. */
+  happens(event: LineEvent): void
+  callerHangsUp(): void
+}
+
+export function createFakeLine(
+  onEvent: (event: LineEvent) => void,
+  can: LineAbilities = { bargeIn: true, reportsPlayback: true },
+): FakeLine {
+  const sent: string[] = []
+  let isOpen = true
+  let isEnding = false
+
+  function happens(event: LineEvent) {
+    if (!isOpen) return
+    if (event.type === 'line-closed') isOpen = false
+    onEvent(event)
+  }
+
+  return {
+    can,
+    sent,
+    say({ text, last }) {
+      if (!isOpen || isEnding) return
+      if (text !== '') sent.push(text)
+      if (last) sent.push('|')
+    },
+    end() {
+      if (!isOpen || isEnding) return
+      isEnding = true
+      sent.push('[end]')
+    },
+    happens,
+    callerHangsUp: () => happens({ type: 'line-closed', by: isEnding ? 'agent' : 'caller' }),
+  }
+}

@@ -1,0 +1,74 @@
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { createCarrier, type Carrier, type CarrierSettings } from '../../carrier/carrier.ts'
+import { createApp, type App, type AppOverrides } from '../../src/app.ts'
+import type { CallDetail, Task } from '../../src/contract/index.ts'
+import { readConfig } from '../../src/config/read-config.ts'
+import { createTestDatabase } from '../set-up/test-database.ts'
+
+/** A whole installation: the real server on a real database, and the local carrier that calls it. */
+export interface Office extends AsyncDisposable {
+  readonly app: App
+  readonly carrier: Carrier
+  readonly url: string
+  readonly account: { readonly accountSid: string; readonly authToken: string }
+  /** What the API shows of a call. */
+  callRecord(callSid: string): Promise<CallDetail>
+  tasks(): Promise<readonly Task[]>
+  get<T>(path: string): Promise<T>
+}
+
+const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'b'.repeat(32) }
+export const publicUrl = 'https://agent.example.com'
+
+export async function openOffice(
+  overrides: AppOverrides = {},
+  carrierSettings: Partial<CarrierSettings> = {},
+): Promise<Office> {
+  const database = await createTestDatabase()
+  const config = readConfig(
+    {
+      APP_URL: publicUrl,
+      LOCAL_CARRIER_ACCOUNT_SID: account.accountSid,
+      LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
+      LOCAL_CARRIER_URL: 'http://127.0.0.1:9',
+    },
+    { workingDirectory: '/nowhere' },
+  )
+  const app = await createApp(
+    { config, databaseAddress: database.address, logger: pino({ level: 'silent' }) },
+    { requestsPerMinute: 100_000, ...overrides },
+  )
+  await app.databaseCare.prepared
+  await app.server.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const carrier = createCarrier({
+    account,
+    server: { localUrl: url, publicUrl },
+    ...carrierSettings,
+  })
+  const { key } = await app.stores.access.createApiKey({ name: 'journey', now: new Date() })
+
+  async function get<T>(path: string): Promise<T> {
+    const reply = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
+    if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`)
+    // The routes check what they send against the same schemas.
+    return (await reply.json()) as T
+  }
+
+  return {
+    app,
+    carrier,
+    url,
+    account,
+    get,
+    callRecord: (callSid) => get(`/api/calls/${callSid}`),
+    tasks: async () => (await get<{ items: Task[] }>('/api/tasks')).items,
+    async [Symbol.asyncDispose]() {
+      await carrier[Symbol.asyncDispose]()
+      await app[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}

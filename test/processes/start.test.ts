@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newInstallation, type Installation, type RunningProgram } from './installation.ts'
+
+const supervisor = ['scripts/supervisor.ts']
+const script = ['src/commands/call.ts', '--script', 'carrier/examples/leave-a-message.call']
+
+async function isGone(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch {
+    return true
+  }
+}
+
+describe('a running installation', () => {
+  let installation: Installation
+  let running: RunningProgram
+  beforeAll(async () => {
+    installation = await newInstallation()
+    running = installation.run(supervisor)
+    await running.says(/sign-in#token=\S+/)
+  })
+  afterAll(() => installation[Symbol.asyncDispose]())
+
+  const serverPid = async () => {
+    const note = await readFile(join(installation.dataDir, 'run', 'server.json'), 'utf8')
+    return Number(/"pid":(\d+)/.exec(note)?.[1])
+  }
+
+  it('answers, and prints a sign-in link that works once', async () => {
+    const [, token = ''] = await running.says(/sign-in#token=(\S+)/)
+    const redeem = () =>
+      fetch(`${installation.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      })
+    expect((await redeem()).status).toBe(200)
+    expect((await redeem()).status).toBe(410)
+  })
+
+  it('makes API keys while it runs, and prints nothing else', async () => {
+    const command = installation.run(['src/commands/api-key.ts', 'reporting'])
+    expect(await command.exitStatus).toBe(0)
+    expect(command.said.out).toMatch(/^lav_\S+\n$/)
+    const reply = await fetch(`${installation.url}/api/calls`, {
+      headers: { authorization: `Bearer ${command.said.out.trim()}` },
+    })
+    expect(reply.status).toBe(200)
+  })
+
+  it('prints a fresh sign-in link for a member', async () => {
+    const command = installation.run(['src/commands/sign-in.ts', 'ada@example.com'])
+    expect(await command.exitStatus).toBe(0)
+    expect(command.said.out).toMatch(/^http:\/\/localhost:\d+\/sign-in#token=\S+\n$/)
+  })
+
+  it('takes a call from the terminal', async () => {
+    const command = installation.run(script)
+    expect([await command.exitStatus, command.said]).toMatchObject([0, {}])
+  })
+
+  it('does not start twice on the same data, and says so', async () => {
+    const second = installation.run(supervisor, { PORT: `${installation.port + 1}` })
+    expect(await second.exitStatus).toBe(1)
+    expect(second.said.err).toContain('Another LegacyAI Voice is running')
+    expect((await fetch(`${installation.url}/health`)).status).toBe(200)
+  })
+
+  it('is back after its server was killed', async () => {
+    const before = await serverPid()
+    process.kill(before, 'SIGKILL')
+    await expect.poll(serverPid, { timeout: 10_000 }).not.toBe(before)
+    await expect
+      .poll(
+        async () => (await fetch(`${installation.url}/health`).catch(() => undefined))?.status,
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBe(200)
+  })
+
+  it('leaves nothing running when it is stopped', async () => {
+    const pid = await serverPid()
+    running.process.kill('SIGTERM')
+    expect(await running.exitStatus).toBe(0)
+    expect(await isGone(pid)).toBe(true)
+    await expect(fetch(`${installation.url}/health`)).rejects.toThrow('fetch failed')
+    expect(running.said.err).not.toMatch(/\n\s+at /)
+  })
+})
+
+describe('starting', () => {
+  it('is refused with every wrong value of the environment at once', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor, { PORT: 'abc', APP_URL: 'foo', LOG_LEVEL: 'loud' })
+    expect(await running.exitStatus).toBe(2)
+    for (const name of ['PORT', 'APP_URL', 'LOG_LEVEL']) expect(running.said.err).toContain(name)
+  })
+
+  it('says in words that the port is taken', async () => {
+    await using installation = await newInstallation()
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(installation.port, '127.0.0.1', resolve))
+    const running = installation.run(supervisor)
+    expect(await running.exitStatus).toBe(1)
+    expect(running.said.err).toContain(`Port ${installation.port} is in use`)
+    await new Promise((resolve) => other.close(resolve))
+  })
+
+  it('does not fail because the database is away, and says what is wrong', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor, {
+      DATABASE_URL: 'postgresql://nobody:wrong@127.0.0.1:9/nowhere',
+    })
+    await running.says(/answers at/)
+    const health = await fetch(`${installation.url}/health`)
+    expect(health.status).toBe(200)
+    expect(await health.json()).toMatchObject({ status: 'degraded' })
+    expect(running.said.err + running.said.out).not.toContain('wrong@')
+  })
+
+  it('starts a server for a call from the terminal when none runs, and ends it again', async () => {
+    await using installation = await newInstallation()
+    const command = installation.run(script)
+    expect([await command.exitStatus, command.said.err]).toEqual([0, expect.any(String)])
+    await expect(fetch(`${installation.url}/health`)).rejects.toThrow('fetch failed')
+  })
+})
+
+describe('a command that is called wrongly', () => {
+  it('ends with 2 and says how it is called', async () => {
+    await using installation = await newInstallation()
+    for (const program of [
+      ['src/commands/api-key.ts'],
+      ['src/commands/sign-in.ts', 'not an email'],
+      ['src/commands/migrate.ts', 'now'],
+    ]) {
+      const command = installation.run(program)
+      // oxlint-disable-next-line no-await-in-loop -- one command after the other
+      expect(await command.exitStatus).toBe(2)
+      expect(command.said.err).toContain('Usage: npm run')
+    }
+  })
+})
