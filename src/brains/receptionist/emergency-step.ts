@@ -18,7 +18,7 @@ export function emergencyStep(scene: Scene): Step {
     )
   }
   if (reception.emergency === 'failed' || !canUse('take-message', reception, around)) {
-    return joined(instruction, saying(voice.sentence('emergency-not-reported')))
+    return joined(instruction, saying(voice.sentence('emergency-not-reported')), goalStep(scene))
   }
   // Asked once for a number; then the message goes without one.
   const isAsked = !isNew

@@ -37,6 +37,7 @@ export function endStep({ reception, around, voice }: Scene): Step {
 function notUnderstoodStep(scene: Scene): Step {
   const { reception, around, voice } = scene
   const { text } = reception.note
+  if (reception.gaveUp) return saying()
   const canNote = ownNumber(around) !== undefined && canUse('take-message', reception, around)
   if (!canNote || text === '') return saying()
   const reason = voice.forTeam('not-understood') + text

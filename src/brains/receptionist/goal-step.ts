@@ -2,7 +2,8 @@ import { assertNever } from '../../lib/errors.ts'
 import { spokenPhoneNumber } from '../../lib/phone-number.ts'
 import { commitStep } from './commit-step.ts'
 import { ownNumber } from './hear-number.ts'
-import { canUse, type Goal, type Reception } from './reception.ts'
+import { openQuestion } from './open-question.ts'
+import type { Goal, Reception } from './reception.ts'
 import type { Scene } from './scene.ts'
 import { isNameDone, isNumberDone, isReasonDone, isUrgencyDone, isWhenDone } from './slots.ts'
 import { saying, type Step } from './step.ts'
@@ -10,7 +11,7 @@ import { saying, type Step } from './step.ts'
 /** The next question of what the caller wants done; when all is known, the tool that does it. */
 export function goalStep(scene: Scene): Step {
   const { goal } = scene.reception
-  if (!goal) return openQuestion(scene)
+  if (!goal) return saying(scene.voice.question(openQuestion(scene)))
   for (const { isDone, ask } of questionsFor(goal)) {
     if (!isDone(scene.reception)) return ask(scene)
   }
@@ -45,7 +46,10 @@ function questionsFor({ kind, corrects }: Goal): readonly Asking[] {
     case 'stop-calls':
       return [{ isDone: isNumberDone, ask: askStopNumber }]
     case 'details':
-      return [{ isDone: hasDetails, ask: ({ voice }) => saying(voice.question('details')) }]
+      return [
+        { isDone: hasDetails, ask: ({ voice }) => saying(voice.question('details')) },
+        { isDone: isNumberDone, ask: askNumberIfWithheld },
+      ]
     default:
       return assertNever(kind)
   }
@@ -87,42 +91,16 @@ function askNumber(scene: Scene): Step {
   return saying(voice.sentence('own-number', { number: spoken }), voice.question('own-number'))
 }
 
+/** Details are saved under the number of the call; only without one another is needed. */
+function askNumberIfWithheld(scene: Scene): Step {
+  const isKnown = ownNumber(scene.around) !== undefined && scene.reception.number.e164 === undefined
+  return isKnown ? commitStep(scene) : askNumber(scene)
+}
+
 /** Most callers want the number of this very call to be left alone. */
 function askStopNumber(scene: Scene): Step {
   const { reception, around, voice } = scene
   const isKnown = reception.number.e164 !== undefined || reception.number.partial !== undefined
   if (isKnown) return askNumber(scene)
   return ownNumber(around) === undefined ? saying(voice.question('stop-number')) : commitStep(scene)
-}
-
-/** Nothing is open: the question that keeps the talk going. */
-function openQuestion({ reception, around, voice }: Scene): Step {
-  const { note, offer, last } = reception
-  const canMessage = canUse('take-message', reception, around)
-  const canSchedule = canUse('schedule-callback', reception, around)
-  const isOffered = offer !== undefined && !note.events.has('declined') && isOfferTime(reception)
-  if (isOffered && canMessage && !note.events.has('can-only-schedule')) {
-    return saying(voice.question('offer-message'))
-  }
-  if (canSchedule && (isOffered || note.events.has('can-only-schedule'))) {
-    return saying(voice.question('offer-callback'))
-  }
-  if (note.events.has('have-question')) return saying(voice.question('what-to-know'))
-  const isServed =
-    note.asks.length > 0 ||
-    last !== undefined ||
-    note.events.has('declined') ||
-    note.events.has('cancelled')
-  const isLater =
-    isServed ||
-    reception.results.length > 0 ||
-    note.events.has('wrong-number') ||
-    note.events.has('cannot-message')
-  return saying(voice.question(isLater ? 'anything-else' : 'how-can-i-help'))
-}
-
-function isOfferTime({ note, expecting }: Reception): boolean {
-  const isNew = note.events.has('statement') || note.asks.some(({ ask }) => ask === 'unknown')
-  const isOpen = expecting?.question === 'offer-message' || expecting?.question === 'offer-callback'
-  return isNew || isOpen
 }

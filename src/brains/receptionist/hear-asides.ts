@@ -31,17 +31,18 @@ function plainAsks({ expecting }: Reception, { marks }: Understood): SideAsk[] {
 
 /** Where a reason is expected, `about the opening hours` is one, unless it is asked. */
 function asksAboutBusiness(
-  { expecting }: Reception,
+  reception: Reception,
   { heard, around }: { heard: Understood; around: Surroundings },
 ): SideAsk[] {
+  const { expecting } = reception
   const { marks, isQuestion } = heard
-  const isAsking = isQuestion || (expecting?.question !== 'reason' && !hasWish(heard))
-  const asksWho = marks.has('is-this') && !marks.has('who-is-this') && namesBusiness(heard, around)
-  return [
-    ...(asksWho ? [{ ask: 'who' } as const] : []),
-    ...(isAsking && marks.has('hours') ? [hoursAsked(heard, around)] : []),
-    ...(isAsking && marks.has('address') ? [{ ask: 'address' } as const] : []),
-  ]
+  const asks: SideAsk[] = asksForBusiness(heard, around) ? [{ ask: 'who' }] : []
+  if (!isQuestion && (expecting?.question === 'reason' || hasWish(heard))) return asks
+  if (marks.has('hours') || asksForDay(reception, { heard, around })) {
+    asks.push(hoursAsked(heard, around))
+  }
+  if (marks.has('address')) asks.push({ ask: 'address' })
+  return asks
 }
 
 function configuredAsks({ expecting }: Reception, heard: Understood): SideAsk[] {
@@ -86,7 +87,19 @@ function hasWish({ marks, askedPerson }: Understood): boolean {
 
 const wishes: readonly Mark[] = ['message', 'callback', 'appointment', 'complaint', 'stop-calls']
 
-function namesBusiness({ tokens }: Understood, { agent, lexicon }: Surroundings): boolean {
+/** `And on Sunday?`, while nothing is being arranged that has a day. */
+function asksForDay(
+  { goal }: Reception,
+  { heard, around }: { heard: Understood; around: Surroundings },
+): boolean {
+  if (goal || !heard.isQuestion || heard.tokens.length > shortQuestion) return false
+  const isWeekday = heard.tokens.some(({ word }) => around.lexicon.weekdays.includes(word))
+  return isWeekday || heard.marks.has('tomorrow') || heard.marks.has('weekend')
+}
+
+/** `Is this Harbor Street?` */
+function asksForBusiness({ tokens, marks }: Understood, { agent, lexicon }: Surroundings): boolean {
+  if (!marks.has('is-this') || marks.has('who-is-this')) return false
   const name = agent.business.name.toLowerCase().split(/[^\p{L}\p{N}]+/u)
   return tokens.some(({ word }) => name.includes(word) && !lexicon.is('common', word))
 }

@@ -4,7 +4,14 @@ import { hearAsides } from './hear-asides.ts'
 import { hearFarewell } from './hear-farewell.ts'
 import { hearIntent } from './hear-intent.ts'
 import { hearUnasked } from './hear-unasked.ts'
-import { emptyNote, missing, noting, type Reception, type Surroundings } from './reception.ts'
+import {
+  canUse,
+  emptyNote,
+  missing,
+  noting,
+  type Reception,
+  type Surroundings,
+} from './reception.ts'
 import type { Understood } from './understand.ts'
 import { slotOf } from './slot-of.ts'
 
@@ -44,11 +51,15 @@ const lasting: ReadonlySet<string> = new Set([
   'started',
 ])
 
-function hearEmergency(reception: Reception, { isEmergency, text }: Understood): Reception {
+function hearEmergency(
+  reception: Reception,
+  { isEmergency, text }: Understood,
+  around: Surroundings,
+): Reception {
   if (!isEmergency) return reception
   const isFirst = reception.emergency === 'none'
   const first: Pick<Reception, 'emergency' | 'emergencyText'> = {
-    emergency: 'open',
+    emergency: canUse('take-message', reception, around) ? 'open' : 'failed',
     emergencyText: text,
   }
   return noting({ ...reception, ...(isFirst ? first : {}) }, { events: ['emergency'] })

@@ -1,4 +1,5 @@
 import { noting, type Reception, type TurnEvent } from './reception.ts'
+import { isBareReply } from './kind-of-reply.ts'
 import type { Understood } from './understand.ts'
 
 /** Whether the caller is done: a goodbye, or a no to the question for anything else. */
@@ -6,19 +7,20 @@ export function hearFarewell(reception: Reception, heard: Understood): Reception
   if (isBusy(reception)) return reception
   if (isLeaving(reception, heard)) return noting(reception, { events: ['farewell'] })
   const isYes = heard.marks.has('yes') && isOpenQuestion(reception)
-  return isYes && heard.tokens.length <= longestNo ? noting(reception, {}) : reception
+  return isYes && heard.tokens.length <= longestYes ? noting(reception, {}) : reception
 }
 
-function isLeaving(reception: Reception, { marks, tokens }: Understood): boolean {
+function isLeaving(reception: Reception, heard: Understood): boolean {
+  const { marks } = heard
   if (marks.has('goodbye')) return true
   const isOpen = isOpenQuestion(reception)
   if (marks.has('nothing-else')) return isOpen || !reception.goal
   const isDone = marks.has('no') || (marks.has('thanks') && !marks.has('yes'))
-  return isOpen && isDone && tokens.length <= longestNo
+  return isOpen && isDone && isBareReply(heard)
 }
 
-/** A longer no brings something with it. */
-const longestNo = 6
+/** A longer yes brings something with it. */
+const longestYes = 6
 
 function isOpenQuestion({ expecting }: Reception): boolean {
   const question = expecting?.question

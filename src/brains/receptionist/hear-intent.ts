@@ -80,7 +80,7 @@ const intents: readonly Intent[] = [
   ),
   wanting(
     (heard, { goal }) => saysContact(heard) && !goal && !isDigression(heard),
-    () => ({ kind: 'details' }),
+    ({ text }) => ({ kind: 'details', topic: text }),
   ),
   {
     isMeant: ({ marks }, { note }) => marks.has('have-question') && note.asks.length === 0,

@@ -14,18 +14,22 @@ export function hearNumber(
   heard: Understood,
   around: Surroundings,
 ): Reception {
-  const digits = heard.number?.digits
-  if (digits === undefined) return reception
+  if (!heard.number) return reception
+  const { digits } = heard.number
   const isAsked = slotOf(reception.expecting?.question) === 'number'
-  const said = { digits, heard, around }
-  const e164 =
-    correctedNumber(reception, said) ??
-    readPhoneNumber(digits, around.agent.business.country) ??
-    (isAsked ? completedNumber(reception, said) : undefined)
+  const e164 = numberMeant(reception, { digits, heard, around })
   if (e164 === undefined) return isAsked ? withPart(reception, digits) : reception
   const { ownIsWrong } = reception.number
   const number = { e164, ...(ownIsWrong ? { ownIsWrong } : {}) }
   return noting({ ...reception, number }, { changed: ['number'] })
+}
+
+function numberMeant(reception: Reception, said: Said): string | undefined {
+  return (
+    correctedNumber(reception, said) ??
+    readPhoneNumber(said.digits, said.around.agent.business.country) ??
+    completedNumber(reception, said)
+  )
 }
 
 interface Said {
@@ -38,13 +42,19 @@ interface Said {
 function correctedNumber(reception: Reception, said: Said): string | undefined {
   const { digits, heard, around } = said
   const question = reception.expecting?.question
-  const own = question === 'own-number' ? ownNumber(around) : undefined
-  const before = reception.number.e164 ?? own
+  const before = numberInTalk(reception, around)
   if (before === undefined || digits.length > longestCorrection) return undefined
   if (heard.marks.has('starts-with')) return withBeginning(before, said)
   const isEnd = heard.marks.has('ends-in') || slotOf(question) === 'number'
   const number = before.slice(0, -digits.length) + digits
   return isEnd ? readPhoneNumber(number, around.agent.business.country) : undefined
+}
+
+/** The number that a correction is about: the one that was said, else the one of the call. */
+function numberInTalk({ number, expecting }: Reception, around: Surroundings): string | undefined {
+  if (number.e164 !== undefined) return number.e164
+  const isOwn = number.confirmed === true || expecting?.question === 'own-number'
+  return isOwn ? ownNumber(around) : undefined
 }
 
 /** A number in a correction is shorter than any whole one. */

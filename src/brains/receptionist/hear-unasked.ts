@@ -1,7 +1,8 @@
 import { withName, withTopic, withUrgency } from './fill-slots.ts'
 import { hearNumber } from './hear-number.ts'
 import { hearOtherWhen } from './hear-when.ts'
-import { noting, type Reception, type Surroundings } from './reception.ts'
+import { saysWhen } from './kind-of-reply.ts'
+import { noting, type Goal, type Reception, type Surroundings } from './reception.ts'
 import { slotOf } from './slot-of.ts'
 import type { Understood } from './understand.ts'
 import type { Mark } from './words.ts'
@@ -41,12 +42,23 @@ function hearOtherNumber(reception: Reception, heard: Understood, around: Surrou
 const wholeNumber = 7
 
 /** Callbacks have a time instead of an urgency. */
-function hearUrgency(reception: Reception, { marks }: Understood): Reception {
-  const { goal, last, expecting, matter } = reception
-  const kind = goal?.kind ?? last?.goal.kind
-  if (kind !== 'message' || expecting?.question === 'urgency') return reception
-  const isNews = marks.has('urgent') && !marks.has('not-urgent') && matter.urgency !== 'urgent'
-  return isNews ? withUrgency(reception, 'urgent') : reception
+function hearUrgency(reception: Reception, heard: Understood): Reception {
+  const isAsked = slotOf(reception.expecting?.question) === 'urgency'
+  const before = messageUrgency(reception)
+  const urgency = urgencySaid(heard)
+  const isNews = urgency !== undefined && before !== undefined && urgency !== before
+  return isNews && !isAsked ? withUrgency(reception, urgency) : reception
+}
+
+/** How urgent the open message is, or the last one. */
+function messageUrgency({ goal, matter, last }: Reception): 'normal' | 'urgent' | undefined {
+  const about = goal ? { goal, matter } : last
+  return about?.goal.kind === 'message' ? (about.matter.urgency ?? 'normal') : undefined
+}
+
+function urgencySaid({ marks }: Understood): 'normal' | 'urgent' | undefined {
+  if (marks.has('not-urgent')) return 'normal'
+  return marks.has('urgent') ? 'urgent' : undefined
 }
 
 function hearContact(reception: Reception, { email, company }: Understood): Reception {
@@ -74,11 +86,18 @@ function reopened(reception: Reception, heard: Understood): Reception {
   const isShort = heard.tokens.length <= shortCorrection
   const isCorrection = isShort || correcting.some((mark) => heard.marks.has(mark))
   if (!isCorrection || wishes.some((mark) => heard.marks.has(mark))) return reception
+  const when = saysWhen(matter.when) ? matter.when : last.matter.when
   return {
     ...reception,
-    goal: { kind: last.goal.kind, corrects: true },
-    matter: { ...last.matter, ...matter },
+    goal: { kind: correctingKind(last.goal, reception), corrects: true },
+    matter: { ...last.matter, ...matter, when },
   }
+}
+
+/** A callback is one of its number and time; whatever else is corrected about it goes by a message. */
+function correctingKind({ kind }: Goal, { note }: Reception): Goal['kind'] {
+  const isOtherCall = note.changed.includes('when') || note.changed.includes('number')
+  return kind === 'callback' && !isOtherCall ? 'message' : kind
 }
 
 const shortCorrection = 6

@@ -4,28 +4,31 @@ import { noting, type Reception, type Surroundings } from './reception.ts'
 import { slotOf } from './slot-of.ts'
 import { tidyText, tokensOf } from './tokens.ts'
 import type { Understood } from './understand.ts'
-import { mergedWhen, whenSaid } from './when-said.ts'
+import { mergedWhen, whenSaid, type WhenSaid } from './when-said.ts'
 
 /** The answer to when a call would suit: words about a time, as soon as possible, yes to an offered one. */
 export function hearWhen(reception: Reception, heard: Understood, around: Surroundings): Reception {
   const { marks, when } = heard
   if (saysWhen(when) && !marks.has('hours')) return withMoreOfWhen(reception, when)
   if (marks.has('asap') || refuses(heard)) return asSoonAsPossible(reception, around)
-  const offered = reception.expecting?.detail
-  if (offered !== undefined && saysYes(heard) && wasAskedInFull(reception)) {
-    return withWhen(reception, whenOffered(offered, around))
-  }
+  const isYes = saysYes(heard) && wasAskedInFull(reception)
+  if (isYes) return asOffered(reception, around)
   return marks.has('no') ? noting(withMatter(reception, { when: {} }), {}) : reception
 }
 
 /** `Not Tuesday, Wednesday`, at any time after the first one. */
 export function hearOtherWhen(reception: Reception, heard: Understood): Reception {
-  const { expecting, goal, last } = reception
-  const isCallback = (goal ?? last?.goal)?.kind === 'callback'
-  const isAsked = expecting?.question === 'when' || expecting?.question === 'reason'
-  if (!isCallback || isAsked || !isAboutTime(reception, heard)) return reception
-  const known = goal ? reception.matter.when : last?.matter.when
-  return withWhen(reception, mergedWhen(known ?? {}, heard.when))
+  const slot = slotOf(reception.expecting?.question)
+  const isAsked = slot === 'when' || slot === 'reason'
+  const known = callbackTime(reception)
+  if (!known || isAsked || !isAboutTime(reception, heard)) return reception
+  return withWhen(reception, mergedWhen(known, heard.when))
+}
+
+/** What is known of the time of the callback that is open, or was scheduled last. */
+function callbackTime({ goal, matter, last }: Reception): WhenSaid | undefined {
+  if (goal) return goal.kind === 'callback' ? matter.when : undefined
+  return last?.goal.kind === 'callback' ? last.matter.when : undefined
 }
 
 /** The numbers in `it ends in 7` or in a phone number are no time. */
@@ -40,7 +43,9 @@ function asSoonAsPossible(reception: Reception, { words }: Surroundings): Recept
   return withWhen(reception, { time: words.says.forTeam.soon })
 }
 
-function whenOffered(question: string, { lexicon }: Surroundings) {
-  const text = tidyText(question)
-  return whenSaid(text, { tokens: tokensOf(text, lexicon), lexicon })
+/** Yes to a time that the tool proposed in its question. */
+function asOffered(reception: Reception, { lexicon }: Surroundings): Reception {
+  const text = tidyText(reception.expecting?.detail ?? '')
+  const offered = whenSaid(text, { tokens: tokensOf(text, lexicon), lexicon })
+  return saysWhen(offered) ? withWhen(reception, offered) : reception
 }

@@ -27,9 +27,10 @@ const away: readonly Mark[] = [
 export function isBareReply({ found, tokens, marks }: Understood): boolean {
   if (tokens.length > longestBareReply) return false
   if (marks.has('why')) return true
-  return tokens.every((_, at) =>
-    found.some(({ mark, from, to }) => bare.has(mark) && from <= at && at < to),
+  const others = tokens.filter(
+    (_, at) => !found.some(({ mark, from, to }) => bare.has(mark) && from <= at && at < to),
   )
+  return others.length <= (tokens.length > 2 ? 1 : 0)
 }
 
 const longestBareReply = 6

@@ -21,7 +21,9 @@ export function nameFrom(
     if (token.endsClause) break
   }
   const isOnlyParticle =
-    words.length === 1 && words.every(({ word }) => lexicon.is('nameParticles', word))
+    words.length === 1 &&
+    !isWrittenAsName(words) &&
+    words.every(({ word }) => lexicon.is('nameParticles', word))
   if (words.length === 0 || isOnlyParticle) return undefined
   const isInside = (word: string) => words.length > 1 && lexicon.is('nameParticles', word)
   const name = words.map(({ raw, word }) => (isInside(word) ? raw : wellWritten(raw))).join(' ')

@@ -31,6 +31,10 @@ export interface Reception {
   readonly last:
     | { readonly goal: Goal; readonly matter: Matter; readonly done: boolean }
     | undefined
+  /** Contact details that are saved already, by field. */
+  readonly saved: Readonly<Record<string, string>>
+  /** A note was written that this caller could not be understood. */
+  readonly gaveUp: boolean
   /** Tools that refused to be used at all. */
   readonly unavailable: readonly string[]
   /** What the agent said so far, oldest first; only what the caller began to hear. */
@@ -181,6 +185,8 @@ export const newReception: Reception = {
   emergency: 'none',
   emergencyText: '',
   last: undefined,
+  saved: {},
+  gaveUp: false,
   unavailable: [],
   said: [],
 }

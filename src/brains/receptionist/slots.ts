@@ -33,8 +33,7 @@ export function isWhenDone(reception: Reception): boolean {
   return (isSaid && !whenIsRefused) || isGivenUp('when', reception)
 }
 
-/** Whether the caller can be reached at all. */
-export function hasNumber(reception: Reception, around: Surroundings): boolean {
-  const { e164, ownIsWrong } = reception.number
-  return e164 !== undefined || (!ownIsWrong && ownNumber(around) !== undefined)
+/** Whether the caller can be reached at all: as a last resort at the number that they call from. */
+export function hasNumber({ number }: Reception, around: Surroundings): boolean {
+  return number.e164 !== undefined || ownNumber(around) !== undefined
 }

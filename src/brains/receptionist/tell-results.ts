@@ -46,8 +46,9 @@ function messageKind(facts: Receipt['facts'], voice: Scene['voice']) {
 
 function refusal(
   { reason, detail }: Extract<ToolResult, { ok: false }>,
-  { reception, around, voice }: Scene,
+  scene: Scene,
 ): readonly string[] {
+  const { reception, voice } = scene
   switch (reason) {
     case 'ambiguous':
       return reception.matter.whenIsRefused ? [detail] : []
@@ -58,15 +59,19 @@ function refusal(
       return [voice.sentence('cannot-take-messages')]
     case 'not-recorded':
     case 'taken-over':
-    case 'failed': {
-      const { business } = around.agent
-      const says = around.words.says.hours
-      const hours = hasHours(business) ? weekOf({ business, now: around.now, says }) : ''
-      const urgent =
-        reception.emergency === 'failed' ? [voice.sentence('emergency-not-reported')] : []
-      return [voice.sentence('could-not-write'), ...urgent, voice.sentence('call-again', { hours })]
-    }
+    case 'failed':
+      return notWritten(scene)
     default:
       return assertNever(reason)
   }
+}
+
+/** Nothing could be written down, so the caller has to come back. */
+function notWritten({ reception, around, voice }: Scene): readonly string[] {
+  const excuse = voice.sentence('could-not-write')
+  if (reception.emergency === 'failed') return [excuse, voice.sentence('emergency-not-reported')]
+  const { business } = around.agent
+  const says = around.words.says.hours
+  const hours = hasHours(business) ? weekOf({ business, now: around.now, says }) : ''
+  return [excuse, voice.sentence('call-again', { hours })]
 }

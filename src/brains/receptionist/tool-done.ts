@@ -1,49 +1,67 @@
-import type { ToolRefusal } from '../../calls/tool.ts'
+import type { Receipt, ToolRefusal } from '../../calls/tool.ts'
 import type { ToolTurn } from '../../calls/transcript.ts'
 import { assertNever } from '../../lib/errors.ts'
-import { startGoal } from './start-goal.ts'
 import type { Matter, Reception, Surroundings } from './reception.ts'
+import { startGoal } from './start-goal.ts'
+import { variantsOf } from './variants.ts'
 
 /** What the result of a tool changes. */
 export function toolDone(
   before: Reception,
   { turn, around }: { turn: ToolTurn; around: Surroundings },
 ): Reception {
-  const isTold =
-    turn.tool === 'end-call' ||
-    (turn.tool === 'save-contact-details' && before.goal?.kind !== 'details')
+  const isNews = isMainMatter(turn, before)
   const reception = {
     ...before,
     results: [...before.results, turn],
-    untold: isTold ? before.untold : [...before.untold, turn],
+    untold: isNews ? [...before.untold, turn] : before.untold,
   }
   const { result } = turn
-  if (!result.ok) return refused(reception, { turn, reason: result.reason, around })
-  const { kind, facts } = result.receipt
-  if (facts['urgency'] === 'emergency') return { ...reception, emergency: 'reported' }
-  const isMatter = kind === 'message-taken' || kind === 'callback-scheduled'
-  const isDetails = kind === 'contact-saved' && reception.goal?.kind === 'details'
-  return isMatter || isDetails ? finished(reception, { done: true }) : reception
+  if (result.ok) return received(reception, { receipt: result.receipt, around })
+  if (turn.tool === 'end-call') return withoutTool(reception, turn.tool)
+  return isNews ? refused(reception, { turn, reason: result.reason, around }) : reception
 }
 
+/** Saving a name beside a message, and hanging up, are nothing to tell the caller of. */
+function isMainMatter({ tool }: ToolTurn, { goal }: Reception): boolean {
+  return tool === 'save-contact-details' ? goal?.kind === 'details' : tool !== 'end-call'
+}
+
+function received(
+  reception: Reception,
+  { receipt, around }: { receipt: Receipt; around: Surroundings },
+): Reception {
+  const { kind, facts } = receipt
+  if (kind === 'call-ending') return reception
+  if (facts['urgency'] === 'emergency') return { ...reception, emergency: 'reported' }
+  const saved = kind === 'contact-saved' ? { ...reception.saved, ...facts } : reception.saved
+  const isSideMatter = kind === 'contact-saved' && reception.goal?.kind !== 'details'
+  if (isSideMatter) return { ...reception, saved }
+  const gaveUp = isGivingUp(facts['reason'] ?? '', around)
+  return { ...finished(reception, { done: true }), saved, gaveUp: reception.gaveUp || gaveUp }
+}
+
+function isGivingUp(reason: string, { words }: Surroundings): boolean {
+  return variantsOf(words.says.forTeam['not-understood']).some((begin) => reason.startsWith(begin))
+}
+
+/** The matter is closed, done or not; it can be corrected or tried again. */
 function finished(reception: Reception, { done }: { done: boolean }): Reception {
   const { goal, matter } = reception
-  if (!goal) return reception
-  const kept: Matter = { when: {} }
-  return { ...reception, goal: undefined, matter: kept, last: { goal, matter, done }, misses: {} }
+  const closed: Matter = { when: {} }
+  // A correction by message leaves the callback that it is about the last thing done.
+  const about = goal?.corrects ? (reception.last?.goal ?? goal) : goal
+  const last = about ? { goal: about, matter, done } : reception.last
+  return { ...reception, goal: undefined, matter: closed, last, misses: {} }
 }
 
 function refused(
   reception: Reception,
   { turn, reason, around }: { turn: ToolTurn; reason: ToolRefusal; around: Surroundings },
 ): Reception {
-  if (turn.tool === 'save-contact-details' && reception.goal?.kind !== 'details') return reception
-  if (turn.tool === 'end-call') return withoutTool(reception, turn.tool)
   switch (reason) {
-    case 'ambiguous': {
-      const misses = { ...reception.misses, when: (reception.misses.when ?? 0) + 1 }
-      return { ...reception, misses, matter: { ...reception.matter, whenIsRefused: true } }
-    }
+    case 'ambiguous':
+      return whenRefused(reception)
     case 'wrong-arguments':
       return withoutNumber(reception, turn)
     case 'unknown-tool':
@@ -58,11 +76,16 @@ function refused(
   }
 }
 
+function whenRefused(reception: Reception): Reception {
+  const misses = { ...reception.misses, when: (reception.misses.when ?? 0) + 1 }
+  return { ...reception, misses, matter: { ...reception.matter, whenIsRefused: true } }
+}
+
 /** The number was refused: it is asked for again, or done without. */
 function withoutNumber(reception: Reception, { arguments: args }: ToolTurn): Reception {
   const hadNumber = typeof args === 'object' && args !== null && 'phoneNumber' in args
-  const misses = { ...reception.misses, number: (reception.misses.number ?? 0) + 1 }
   if (!hadNumber && reception.number.ownIsWrong) return failed(reception)
+  const misses = { ...reception.misses, number: (reception.misses.number ?? 0) + 1 }
   return { ...reception, misses, number: { ownIsWrong: true } }
 }
 
@@ -71,11 +94,10 @@ function withoutTool(reception: Reception, tool: string): Reception {
 }
 
 function otherWay(reception: Reception, around: Surroundings): Reception {
-  if (reception.emergency === 'open') return { ...reception, emergency: 'failed' }
   const { goal, matter } = reception
-  return goal
-    ? startGoal({ ...reception, goal: undefined }, { kind: goal.kind, matter }, around)
-    : reception
+  if (reception.emergency === 'open') return { ...reception, emergency: 'failed' }
+  if (!goal) return reception
+  return startGoal({ ...reception, goal: undefined }, { kind: goal.kind, matter }, around)
 }
 
 function failed(reception: Reception): Reception {

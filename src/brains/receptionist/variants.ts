@@ -13,7 +13,7 @@ export function freshVariant(text: string, said: readonly string[]): string {
 
 /** Puts facts in the places of `{name}` and `{, name}`; without the fact the place stays empty. */
 export function filled(text: string, facts: Readonly<Record<string, string | undefined>>): string {
-  return text.replaceAll(/\{([^\w}]*)(\w+)\}/g, (_, lead: string, name: string) => {
+  return text.replaceAll(/\{([^}]*?)(\w+)\}/g, (_, lead: string, name: string) => {
     const fact = facts[name]
     return fact === undefined || fact === '' ? '' : `${lead}${fact}`
   })

@@ -92,14 +92,15 @@ function isHour(word: string, lexicon: Lexicon): boolean {
   )
 }
 
-/** A joining word belongs to what follows it, else to what it follows. */
+/** A joining word belongs to what follows it; at the very end to what it follows, as in `June first`. */
 function joinerKind(alone: readonly Kind[], at: number): Kind {
   let after = at + 1
   while (alone[after] === 'joiner') after += 1
   const next = alone[after] === 'number' ? numberKind(alone, after) : alone[after]
   if (next === 'day' || next === 'time') return next
-  const previous = alone[at - 1]
-  return previous === 'day' || previous === 'time' ? previous : 'other'
+  const [previous, following] = [alone[at - 1], alone[at + 1]]
+  const isLast = following === undefined && (previous === 'day' || previous === 'time')
+  return isLast ? previous : 'other'
 }
 
 /** A number is of a day beside one, and an hour after `at` or when little else is said. */

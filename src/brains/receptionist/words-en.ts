@@ -18,41 +18,39 @@ export const wordsEn: Words = {
     softeners: 'please just really kindly maybe perhaps possibly quickly simply very',
     // After ` ! ` a find within one of the phrases does not count.
     phrases: {
-      yes: `^yes|^yeah|^yep|^yup|^yea|^ja|^sure|^okay|^correct|^right|^exactly|^absolutely|^definitely|^certainly|^of course|^go ahead|^do|^please|^perfect|^great|^fine|^good|^indeed|^affirmative|
-        ^why not|^uh huh|^you got it|that is right/correct/it/fine/me/great/good/perfect/okay|sounds good/great/right/fine|that works|works for me|it is correct/right/fine/me|
-        would be great/nice/good/fine/lovely|^i do$|^it is$|^i would$|^i would like that|^i am$|^you can|i guess so|yes please|that would help|i think so|you have it right|^speaking ! ^right away/now|
-        ^good morning/afternoon/evening/bye/night|^great/good question|^okay bye/goodbye|^fine thanks|that is it|^do you/not/i|^please call/stop/repeat/hold/wait/tell/say/transfer/connect|
-        ^please do not|that is right not|that is correct not|^i would not/rather|^sure thing bye|^yes but|not sure|^good day`,
-      no: `^no|^nope|^nah|^negative|^not right/correct/really/today/now/yet/necessary/needed/quite/exactly|that is/was not/wrong/incorrect|it is/was not/wrong/incorrect|^wrong|^incorrect|
-        no thanks/thank|^i do not|^do not|^never|^not at all|wrong number|you got/have it wrong|not that/this one/number|is not right/correct ! ^no problem/worries/idea/clue/matter/one/rush/hurry|
+      yes: `^yes|^yeah|^yep|^yup|^yea|^ja|^sure|^okay|^correct|^right|^exactly|^absolutely|^definitely|^certainly|^of course|^go ahead|^do|^please|^perfect|^great|^fine|^good|^indeed|^affirmative|^why not|
+        ^uh huh|^you got it|that is right/correct/it/fine/me/great/good/perfect/okay|sounds good/great/right/fine|that works|works for me|it is correct/right/fine/me|would be great/nice/good/fine/lovely|
+        ^i do$|^it is$|^i would$|^i would like that|^i am$|^you can|i guess so|yes please|that would help|i think so|you have it right|^speaking ! ^right away/now|^good morning/afternoon/evening/bye/night|
+        ^great/good question|^okay bye/goodbye|^fine thanks|that is it|^do you/not/i|^please call/stop/repeat/hold/wait/tell/say/transfer/connect|^please do not|that is right not|that is correct not|
+        ^i would not/rather|^sure thing bye|^yes but|not sure|^good day`,
+      no: `^no|^nope|^nah|^negative|^not right/correct/really/today/now/yet/necessary/needed/quite/exactly|that is/was not/wrong/incorrect|it is/was not/wrong/incorrect|^wrong|^incorrect|no thanks/thank|
+        ^i do not|^do not|^never|^not at all|wrong number|you got/have it wrong|not that/this one/number|is not right/correct ! ^no problem/worries/idea/clue/matter/one/rush/hurry|
         ^i do not know/understand/hear/remember|^do not know|^do not call/phone/contact/ring|^never mind|^no wait|^no emergency|^no need to worry`,
-      'nothing-else': `that is/was all/it/everything|that will/would be all/it/everything|nothing else/more|^nothing|no more questions|i am done/good/okay/fine/all/finished|^all set/done/good|
-        no that is|nothing for now|not right now|i have everything|that is all i need/needed|that does it|all for now|no i am ! ^nothing is/works|is that all|is that it`,
+      'nothing-else': `that is/was all/it/everything|that will/would be all/it/everything|nothing else/more|^nothing|no more questions|i am done/good/okay/fine/all/finished|^all set/done/good|no that is|
+        nothing for now|not right now|i have everything|that is all i need/needed|that does it|all for now|no i am ! ^nothing is/works|is that all|is that it`,
       goodbye: `goodbye|good bye|^bye|bye bye|bye now|okay/thanks/you bye|^see you/ya|talk to you later/soon/then|
-        have a good/nice/great/lovely/wonderful/pleasant ~ day/one/evening/weekend/night/afternoon/morning/time|take care|hang up|i have/got to go|i have got to go|got to go/run|i must go|
-        ^so long|farewell|^cheerio|good night|end the/this call|i will let you go|^ciao|^later$|bye$|goodbye$ ! want/have to say goodbye to|do not hang up|to take care of|take care of|
-        you hang up on`,
+        have a good/nice/great/lovely/wonderful/pleasant ~ day/one/evening/weekend/night/afternoon/morning/time|take care|hang up|i have/got to go|i have got to go|got to go/run|i must go|^so long|
+        farewell|^cheerio|good night|end the/this call|i will let you go|^ciao|^later$|bye$|goodbye$ ! want/have to say goodbye to|do not hang up|to take care of|take care of|you hang up on`,
       thanks: 'thanks|thank you|^cheers|appreciate it/that/your/you|much appreciated|very kind',
       hello: `^hi|^hello|^hey|^good morning/afternoon/evening/day|^greetings|^howdy|^hiya|anybody/anyone there|are you there|can you hear me|^hallo`,
       'how-are-you': `how are you|how is it going|how do you do|how are things|^what is up|how is your day|how have you been`,
       emergency: `there is/was a/an/been ~ fire|^fire$|^fire fire|help fire|is on fire|are on fire|am on fire|it is a fire|have a fire|caught/catching fire|fire in the/our/my|
-        house/kitchen/building/electrical fire|in flames|fire alarm is going/ringing|burning down|can smell/see ~ smoke/gas|smell gas|smells of/like gas|smell of gas|gas leak/leaking/explosion|
-        leaking gas|smoke coming|full of smoke|carbon monoxide|explosion|exploded|not breathing|can not breathe|stopped breathing|trouble breathing|hardly breathe|difficulty breathing|
-        is/are choking|am choking|no pulse|unconscious|not responding|not waking up|wont wake up|passed out|will not wake up|collapsed|heart attack|cardiac arrest|having a stroke|had a stroke|
-        chest pain|chest pains|seizure|overdose|overdosed|took too many pills|is dying|i am dying|going to die|bleeding to death/badly/heavily/out|will not stop bleeding|lot/lots of blood|
-        blood everywhere|severe bleeding|anaphylactic|anaphylaxis|allergic shock|throat is closing|electrocuted|kill myself/himself/herself/themselves|killing myself|suicide|suicidal|end my life|
-        hurt myself|want to die|hang myself|has/have/with/pulled a gun/knife/weapon/bomb|there is a gun/knife/shooter/bomb|shooting at|been shot|was shot|got shot|been stabbed|was stabbed|
-        active shooter|being attacked|attacking me|is attacking|going to kill|threatening to kill|trying to kill|is breaking in|breaking into my/our/the|broken into ~ right now|
-        someone is in my house|intruder|being robbed|robbing us/me|held/holding ~ hostage|kidnapped|raped|hitting me|beating me|drowning|fell off the roof|car accident just now|
-        serious/bad/terrible accident|trapped in|trapped under|stuck in the elevator/lift|power line is down|live wire|emergency|call 911/999/112|call an ambulance|need/send an ambulance/police|
-        need ~ ambulance|need the police|send the police/help|call the police/fire|life or death|life threatening|
-        sparks are/coming ! emergency exit/contact/contacts/number/numbers/kit/light/lights/lighting/brake/door/fund/plan/generator/generators/training/drill/stop/button/broadcast|
+        house/kitchen/building/electrical fire|in flames|fire alarm is going/ringing|burning down|can smell/see ~ smoke/gas|smell gas|smells of/like gas|smell of gas|gas leak/leaking/explosion|leaking gas|
+        smoke coming|full of smoke|carbon monoxide|explosion|exploded|not breathing|can not breathe|stopped breathing|trouble breathing|hardly breathe|difficulty breathing|is/are choking|am choking|
+        no pulse|unconscious|not responding|not waking up|wont wake up|passed out|will not wake up|collapsed|heart attack|cardiac arrest|having a stroke|had a stroke|chest pain|chest pains|seizure|
+        overdose|overdosed|took too many pills|is dying|i am dying|going to die|bleeding to death/badly/heavily/out|will not stop bleeding|lot/lots of blood|blood everywhere|severe bleeding|anaphylactic|
+        anaphylaxis|allergic shock|throat is closing|electrocuted|kill myself/himself/herself/themselves|killing myself|suicide|suicidal|end my life|hurt myself|want to die|hang myself|
+        has/have/with/pulled a gun/knife/weapon/bomb|there is a gun/knife/shooter/bomb|shooting at|been shot|was shot|got shot|been stabbed|was stabbed|active shooter|being attacked|attacking me|
+        is attacking|going to kill|threatening to kill|trying to kill|is breaking in|breaking into my/our/the|broken into ~ right now|someone is in my house|intruder|being robbed|robbing us/me|
+        held/holding ~ hostage|kidnapped|raped|hitting me|beating me|drowning|fell off the roof|car accident just now|serious/bad/terrible accident|trapped in|trapped under|stuck in the elevator/lift|
+        power line is down|live wire|emergency|call 911/999/112|call an ambulance|need/send an ambulance/police|need ~ ambulance|need the police|send the police/help|call the police/fire|life or death|
+        life threatening|sparks are/coming ! emergency exit/contact/contacts/number/numbers/kit/light/lights/lighting/brake/door/fund/plan/generator/generators/training/drill/stop/button/broadcast|
         emergency service/services/appointment/appointments/repair/repairs/plumber/plumbing/electrician/callout/visit/visits/line/rate/rates/fee/fees/hours/surcharge/calls/work/help/dentist/vet/room/department/procedure|
-        your/an emergency policy|not [a/an/any/in/really/actually/the/real/exactly] [a/an/real/medical] emergency|no emergency|non emergency|is not [a/an] [real] emergency|
-        in case of [an] emergency/fire|for emergencies|if there is/was a/an fire/emergency|what counts as an emergency|in an emergency|not on fire|no fire|there is/was no ~ fire|
-        was a/an ~ fire last/years/in|no gas leak|not a fire|fire alarm is going off on schedule|you/sales/business/phone/phones/team is/are on fire|was on fire last|suicide squad/prevention|
-        not suicidal|bomb/bath bombs|not/nobody/noone unconscious/bleeding/hurt|emergency is over|used to have a stroke|died of a heart attack|had a heart attack/stroke last/years/in|years ago|
-        explosion of|smoke detector|gun shop/store/safe/range|with a knife set`,
+        your/an emergency policy|not [a/an/any/in/really/actually/the/real/exactly] [a/an/real/medical] emergency|no emergency|non emergency|is not [a/an] [real] emergency|in case of [an] emergency/fire|
+        for emergencies|if there is/was a/an fire/emergency|what counts as an emergency|in an emergency|not on fire|no fire|there is/was no ~ fire|was a/an ~ fire last/years/in|no gas leak|not a fire|
+        fire alarm is going off on schedule|you/sales/business/phone/phones/team is/are on fire|was on fire last|suicide squad/prevention|not suicidal|bomb/bath bombs|
+        not/nobody/noone unconscious/bleeding/hurt|emergency is over|used to have a stroke|died of a heart attack|had a heart attack/stroke last/years/in|years ago|explosion of|smoke detector|
+        gun shop/store/safe/range|with a knife set`,
       robot: `are you [really/actually/even/truly/all/some/by] [a/an/the/some/chance] [real/actual/live/living/human] human/person/robot/bot/chatbot/machine/computer/ai/program/recording/android/being|
         are you [really/actually/even] real/human/alive/automated/artificial/sentient/ai|are you [an] artificial intelligence|
         is this/it/that [really/actually] [a/an/some] [real/actual/live/automated/human] robot/bot/chatbot/person/human/recording/machine/computer/ai|
@@ -63,24 +61,23 @@ export const wordsEn: Words = {
         you are [just/only/probably/clearly/definitely/obviously/such] [a/an] [stupid/dumb/useless/damn] robot/machine/bot/computer/chatbot/recording/ai|are you chatgpt/siri/alexa/claude/gemini|
         robot or [a/an] [real] human/person|human or [a/an] robot/machine/ai/bot/computer|person or [a/an] robot/machine/computer/recording/ai/bot|are you [an] answering machine|^what are you$|
         ^who or what are you|this is/feels like a robot/bot/machine/recording|are you not human/real|is a human/person there|you are not [a/even] [real] human/person/real|
-        a real person or ! robot vacuum/vacuums/mower/mowers/arm/arms/kit/repair|machine shop/repair/parts/store|computer shop/store/repair/company|person who/in/that/responsible|
-        is this the person|real estate|human resources|recording studio|recording this/the/me|computer repair|ai company/consulting|are you the person|machine to|bot fly`,
-      'who-is-this': `who is this/that/speaking/there|who am i talking/speaking to/with|who do i speak to/with|what company/business/place/firm is this|who are you|what is your name|
-        who did i call/reach|what is this [number/place/company]|name of your/the company/business|which company/business is|who have i reached|where did i call|what number is this|
-        whose number is this|do you have a name ! who is this about|who is that for`,
+        a real person or ! robot vacuum/vacuums/mower/mowers/arm/arms/kit/repair|machine shop/repair/parts/store|computer shop/store/repair/company|person who/in/that/responsible|is this the person|
+        real estate|human resources|recording studio|recording this/the/me|computer repair|ai company/consulting|are you the person|machine to|bot fly`,
+      'who-is-this': `who is this/that/speaking/there|who am i talking/speaking to/with|who do i speak to/with|what company/business/place/firm is this|who are you|what is your name|who did i call/reach|
+        what is this [number/place/company]|name of your/the company/business|which company/business is|who have i reached|where did i call|what number is this|whose number is this|
+        do you have a name ! who is this about|who is that for`,
       'is-this': `^is this/that|have i reached|did i reach|do i have|am i through to|i am calling for`,
       person: `speak/talk/speaking/talking/chat to/with/with [a/an/the/some/any/your/one] [real/actual/live/living/human] person/human/someone/somebody/anybody/anyone/agent/representative/rep/operator/manager/owner/boss/supervisor/receptionist/people/staff/being/colleague/employee/technician/team/specialist|
         speak/talk to/with one of your/the|transfer/connect/forward me|put me through|patch me through|
-        get/give me [a/an/the/your] [real/live/human] person/human/manager/operator/supervisor/representative/owner/someone/somebody/agent|real/live/actual person/human please|
-        ^a [real/live] human/person|^human|^operator|^representative|^agent|^manager|^supervisor|^customer service|^real person|^receptionist|^live agent|
-        want/need/like a [real/live/human] person/human/agent/operator/representative|is a manager|your manager|your supervisor/boss|the manager please|
-        is there a/an [real] human/person/someone/anyone|someone human|is anybody/anyone/somebody in|i want [a/the] [real] human/manager/person|can someone help me|a human please ! person in my|
-        talk to my`,
-      message: `leave/take/give/pass/send/deliver/write/record [down] [on/a/an/the/my/this/him/her/them/you/someone/somebody/another] [a/an/quick/short/brief/voice/little/my] message/note|
-        leave word|a message for|message for|voicemail|voice mail|pass it/this/that/something on|pass on|write this/it/that down|note this/that/it/something/my|
-        leave my number/name/details/information|let him/her/them/someone/somebody/the/your know|would like a message|want a message|have a message|message please|^message$|^a message$|
-        take down my|can you tell/ask/inform/remind/let|could you tell/ask/inform/remind/let|please tell/ask/inform/remind/let|^tell/ask him/her/them/the ! can/could you tell/ask/let me/us|
-        please tell/ask/let me/us|got/get your message|your message|got a message|received a message|tell/let me know|took a message`,
+        get/give me [a/an/the/your] [real/live/human] person/human/manager/operator/supervisor/representative/owner/someone/somebody/agent|real/live/actual person/human please|^a [real/live] human/person|
+        ^human|^operator|^representative|^agent|^manager|^supervisor|^customer service|^real person|^receptionist|^live agent|want/need/like a [real/live/human] person/human/agent/operator/representative|
+        is a manager|your manager|your supervisor/boss|the manager please|is there a/an [real] human/person/someone/anyone|someone human|is anybody/anyone/somebody in|
+        i want [a/the] [real] human/manager/person|can someone help me|a human please ! person in my|talk to my`,
+      message: `leave/take/give/pass/send/deliver/write/record [down] [on/a/an/the/my/this/him/her/them/you/someone/somebody/another] [a/an/quick/short/brief/voice/little/my] message/note|leave word|
+        a message for|message for|voicemail|voice mail|pass it/this/that/something on|pass on|write this/it/that down|note this/that/it/something/my|leave my number/name/details/information|
+        let him/her/them/someone/somebody/the/your know|would like a message|want a message|have a message|message please|^message$|^a message$|take down my|can you tell/ask/inform/remind/let|
+        could you tell/ask/inform/remind/let|please tell/ask/inform/remind/let|^tell/ask him/her/them/the ! can/could you tell/ask/let me/us|please tell/ask/let me/us|got/get your message|your message|
+        got a message|received a message|tell/let me know|took a message`,
       callback: `call/ring/phone me/us back|call back|calling me back|calls me back|
         call/ring/phone me [up] tomorrow/today/tonight/later/when/at/on/in/asap/this/next/before/after/as/any/anytime/soon/around/between/please/again/first/monday/tuesday/wednesday/thursday/friday|
         call me$|phone me$|ring me$|call me about|return my call|give me a [quick] call/ring/buzz|have/get/ask/tell ~ call/ring/phone/to me|get someone/somebody to call/ring/phone|
@@ -93,24 +90,22 @@ export const wordsEn: Words = {
         can/could/may i/we book|like/want/need to book|like/want/need to schedule|like/want/need to reserve|like/want/need to come in|book me in|fit me in|squeeze me in|reschedule|
         see the doctor/dentist/vet|when can you come|can/could you/someone/somebody come out/over/by|send someone/somebody out|reserve a|come out to ! schedule/book a call|schedule a [phone] call`,
       complaint: `complaint|complaints|complain|complaining|i am/was [so/extremely/not/pretty/really/quite] unhappy/dissatisfied/upset/angry/disappointed/furious/annoyed/frustrated/livid/mad|
-        not [at] [all/very] happy/satisfied/pleased/impressed|terrible/awful/horrible/bad/poor/worst/lousy/shoddy/disgusting service/experience/job/work/treatment|unacceptable|ridiculous|
-        outrageous|disgrace|a joke|want/demand/need/like a/my refund|money back|ripped off|overcharged|charged [me] twice|never showed|did not show up|nobody showed/came/called|
-        no one showed/came/called|still not working/fixed/done/here|fed up|sick of|waste of [my] time|you people|rude to me|was rude|broke my|damaged my`,
-      returning: `returning ~ call|missed [a/your] call|missed call|someone/somebody/you/they [just] called me/my|you [just] called|i got a call from|received a call|
-        called me earlier/yesterday/today|you rang me`,
-      'wrong-number': `wrong number|wrong person|wrong place|wrong company|dialed/dialled/called/rang/got the wrong|did not mean to call|misdialed|misdialled|by mistake|by accident|
-        pocket/butt dial|pocket/butt dialed|called accidentally|not who i was/am looking/calling|not the number i wanted ! my wrong number|have/got/is/was the/my wrong number on file|
-        number is wrong|charged ~ by mistake`,
-      'stop-calls': `stop calling/phoning/ringing/bothering/harassing/contacting/texting|do not/never [ever] call/phone/contact/ring me/us/this/here/again/anymore/my|quit calling|
-        no more calls/phone|take/remove me/us/my/this off|take/remove me/us/my [phone/number] [number] [off/from] your/the|get me off your|remove my/this number|unsubscribe|do not call list|
-        leave me alone|opt out|delete my number|you/they keep calling|want you to stop calling|
+        not [at] [all/very] happy/satisfied/pleased/impressed|terrible/awful/horrible/bad/poor/worst/lousy/shoddy/disgusting service/experience/job/work/treatment|unacceptable|ridiculous|outrageous|
+        disgrace|a joke|want/demand/need/like a/my refund|money back|ripped off|overcharged|charged [me] twice|never showed|did not show up|nobody showed/came/called|no one showed/came/called|
+        still not working/fixed/done/here|fed up|sick of|waste of [my] time|you people|rude to me|was rude|broke my|damaged my`,
+      returning: `returning ~ call|missed [a/your] call|missed call|someone/somebody/you/they [just] called me/my|you [just] called|i got a call from|received a call|called me earlier/yesterday/today|
+        you rang me`,
+      'wrong-number': `wrong number|wrong person|wrong place|wrong company|dialed/dialled/called/rang/got the wrong|did not mean to call|misdialed|misdialled|by mistake|by accident|pocket/butt dial|
+        pocket/butt dialed|called accidentally|not who i was/am looking/calling|not the number i wanted ! my wrong number|have/got/is/was the/my wrong number on file|number is wrong|charged ~ by mistake`,
+      'stop-calls': `stop calling/phoning/ringing/bothering/harassing/contacting/texting|do not/never [ever] call/phone/contact/ring me/us/this/here/again/anymore/my|quit calling|no more calls/phone|
+        take/remove me/us/my/this off|take/remove me/us/my [phone/number] [number] [off/from] your/the|get me off your|remove my/this number|unsubscribe|do not call list|leave me alone|opt out|
+        delete my number|you/they keep calling|want you to stop calling|
         calling me every ! do not/never call/phone/ring me/us before/after/at/on/until/in/between/today/tomorrow/back/monday/tuesday/wednesday/thursday/friday|do not call me that|your list of`,
       hours: `[opening/business/office/working/store/your/the/regular/normal/weekend/holiday/sunday/saturday/operating] hours|opening times|what time ~ open/close/closes/opens/closing|
-        when ~ open/opens/close/closes/closing/opening|are/is you/they/it/the/your/yall ~ open/closed|how late|how early|until when|till when|do you close/open|are you ~ open|are you ~ closed|
-        closing time|open today/tomorrow/now/late/early/sunday/saturday/tonight|still open|open on/at/until/till|when can i come|when are you there/in|
-        is anyone/anybody/somebody there on/tomorrow/at|come by on/tomorrow/today|come in on/tomorrow/today|^open$|^opening$|^hours|open weekends|
-        open holidays ! open a/an/my/your/the ticket/account/case/claim/file|hours ago/later/late/of/and|24/48/two/three/few/several/couple/many/within/in/for/of/an hours|open/close an account|
-        close my account|for hours|open it|open to|after hours service|hours on my|hours on the invoice|opening my`,
+        when ~ open/opens/close/closes/closing/opening|are/is you/they/it/the/your/yall ~ open/closed|how late|how early|until when|till when|do you close/open|are you ~ open|are you ~ closed|closing time|
+        open today/tomorrow/now/late/early/sunday/saturday/tonight|still open|open on/at/until/till|when can i come|when are you there/in|is anyone/anybody/somebody there on/tomorrow/at|
+        come by on/tomorrow/today|come in on/tomorrow/today|^open$|^opening$|^hours|open weekends|open holidays ! open a/an/my/your/the ticket/account/case/claim/file|hours ago/later/late/of/and|
+        24/48/two/three/few/several/couple/many/within/in/for/of/an hours|open/close an account|close my account|for hours|open it|open to|after hours service|hours on my|hours on the invoice|opening my`,
       now: `right now|^now|now$|currently|at the moment|this minute|still open|are you open$|open now`,
       today: 'today|tonight|this morning/afternoon/evening|how late|until when',
       tomorrow: 'tomorrow',
@@ -118,50 +113,46 @@ export const wordsEn: Words = {
       weekdays: 'weekdays|during the week|every day|all week',
       holiday: `holiday|holidays|christmas|thanksgiving|easter|new years|new year|fourth/4th of july|july 4th/fourth|independence/labor/memorial/boxing/mothers/presidents day|hanukkah`,
       address: `your/the [exact/street/mailing/postal/full/business/office] address|^address|where are you|where you are [located/based/at]|
-        where is your/the [new] office/shop/store/building/business/place/location/clinic/company/branch/showroom/entrance|located|location|locations|directions|
-        how do/can/would i get/find ~ there/to/you|get to you|get there|where can i find/visit/drop/meet|where do i go/come/find|which/what street/city/town|whereabouts|near/close/next to where|
-        where to find you|how far are you|find you ! my/our/his/her/wrong/email/mail/new/web/ip/old address|the wrong address|address is|address on|address book|address of my|address the|
-        where are you calling/getting/going|where are you in|my location|leak located|located in my|address change|change the address|problem is located|where are you with`,
-      repeat: `say [that/it] [all/one] [more/again] again|can/could/would you/ya repeat|please repeat|repeat [that/it/yourself]|^pardon|^sorry$|^what$|^huh$|^eh$|come again|^excuse me$|
-        what did/do you say|[did/could] not hear/catch/understand you/that/it/what|did not/could not hear/catch/get that/you/it|one more time|once more|again please|^again$|beg your pardon|
-        what was that|^sorry what|speak up|louder|slower|more slowly|^say what|can not hear|can not understand|you are breaking up|i missed that|did not get that|^come again ! try ~ once more|
-        repeat customer|repeat order|can you hear me`,
-      wait: `hold on|hang on|^one/a moment/second/minute/sec|^wait|^wait a|give me a/one second/minute/moment/sec|let me check/see/think/look/find/get/grab|bear with me|hold the line|
-        one second/moment/sec|^hold please|i need to find|^moment$|give me [just] a ! ^wait no|^wait actually|can not wait|^wait it is|^wait my`,
+        where is your/the [new] office/shop/store/building/business/place/location/clinic/company/branch/showroom/entrance|located|location|locations|directions|how do/can/would i get/find ~ there/to/you|
+        get to you|get there|where can i find/visit/drop/meet|where do i go/come/find|which/what street/city/town|whereabouts|near/close/next to where|where to find you|how far are you|
+        find you ! my/our/his/her/wrong/email/mail/new/web/ip/old address|the wrong address|address is|address on|address book|address of my|address the|where are you calling/getting/going|
+        where are you in|my location|leak located|located in my|address change|change the address|problem is located|where are you with`,
+      repeat: `say [that/it] [all/one] [more/again] again|can/could/would you/ya repeat|please repeat|repeat [that/it/yourself]|^pardon|^sorry$|^what$|^huh$|^eh$|come again|^excuse me$|what did/do you say|
+        [did/could] not hear/catch/understand you/that/it/what|did not/could not hear/catch/get that/you/it|one more time|once more|again please|^again$|beg your pardon|what was that|^sorry what|speak up|
+        louder|slower|more slowly|^say what|can not hear|can not understand|you are breaking up|i missed that|did not get that|^come again ! try ~ once more|repeat customer|repeat order|can you hear me`,
+      wait: `hold on|hang on|^one/a moment/second/minute/sec|^wait|^wait a|give me a/one second/minute/moment/sec|let me check/see/think/look/find/get/grab|bear with me|hold the line|one second/moment/sec|
+        ^hold please|i need to find|^moment$|give me [just] a ! ^wait no|^wait actually|can not wait|^wait it is|^wait my`,
       why: `^why$|why do/would/should you/i need/want/ask/care/have/give|why is that|what do you need ~ for|what for|what is that/it for|what do you want|why are you asking|is that necessary|
         do you need that|do i have to`,
-      help: `what can you do|what can i ask/do/say|how does this work|how can you help|what are my options|^options|^menu|^help$|can you help$|can you help me$|need [some] help$|help me$|
-        help me please|what do you do|what services|what is possible`,
-      'have-question': `have/had/got a/another/some/one/few [quick/few] question/questions|can/may/could i ask [you] something/a/some|wanted to ask|like to ask|some questions|a question$|
-        ask you something|i was wondering$ ! no question`,
-      question: `^what|^when|^where|^who|^whom|^whose|^why|^how|^which|^can|^could|^do|^does|^did|^is|^are|^was|^were|^will|^would|^should|^may|^have you|^has|tell me|want to know|like to know|
-        wondering|wanted to know|do you know|any idea|question about|question is|curious|find out|ask about|asking about|ask if/whether ! ^do not|^would like|^will do|^may i have|^what a`,
+      help: `what can you do|what can i ask/do/say|how does this work|how can you help|what are my options|^options|^menu|^help$|can you help$|can you help me$|need [some] help$|help me$|help me please|
+        what do you do|what services|what is possible`,
+      'have-question': `have/had/got a/another/some/one/few [quick/few] question/questions|can/may/could i ask [you] something/a/some|wanted to ask|like to ask|some questions|a question$|ask you something|
+        i was wondering$ ! no question`,
+      question: `^what|^when|^where|^who|^whom|^whose|^why|^how|^which|^can|^could|^do|^does|^did|^is|^are|^was|^were|^will|^would|^should|^may|^have you|^has|tell me|want to know|like to know|wondering|
+        wanted to know|do you know|any idea|question about|question is|curious|find out|ask about|asking about|ask if/whether ! ^do not|^would like|^will do|^may i have|^what a`,
       'never-mind': `never mind|nevermind|forget it/about/that/the|cancel that/it/this|cancel the/my message/call/callback|scratch that|do not bother|changed my mind|do not worry about|no message|
         i do not want to leave|do not want/need a/to/the message/leave|leave it$|stop$|^cancel$|i do not want that|do not need a call|drop it`,
-      urgent: `urgent|urgently|asap|right away|immediately|as soon as possible|can not wait|critical|high priority|time sensitive|it is important|very important|straight away|top priority|
-        is important|pressing ! not [that/so/too/super/particularly/terribly/at/especially/an/all] [all/that] urgent/important/critical/pressing|nothing urgent|less urgent|no urgent|not urgently|
-        is it urgent`,
-      'not-urgent': `not [that/so/too/super/particularly/terribly/at/especially/all] [all/that] urgent/important/critical/pressing|nothing urgent|can wait|no rush|no hurry|low priority|
-        take your time|no urgency|not an emergency|next business day|next day|when you/they/you are open|whenever|not at all|tomorrow is fine|monday is fine|next week is fine|^wait$|^normal|
-        it will wait ! can not wait`,
-      'rather-not': `i do not know|do not have one/a/it/that/any|no idea|not sure|would rather not|rather not|prefer not|do not want to say/give/tell/share/leave|do not want you to|
-        none of your business|not telling|will not say/tell/give|anonymous|no name|no number|no phone|without a name|^skip|^pass$|not comfortable|does not matter|not important|not necessary|
-        not giving|do not remember|not say|private|do not give|not going to`,
-      correction: `actually|i mean|i meant|^sorry it/my|no it is|no its|i said|correction|change it/that/the/my|rather than|instead|let me correct|my mistake|i misspoke|no no|should be|
-        make that/it|^wait no|^no wait|it is spelled|not * but|that was wrong|is wrong|change my`,
-      injection: `ignore [all/any/your/the/my/these] [of/previous/prior/above/earlier/your] [previous/your/the] instructions/rules/prompt/prompts/orders|ignore everything|system prompt|
-        your instructions|your prompt|initial prompt|you are now|pretend [to/you/that]|act as|roleplay|role play|jailbreak|developer mode|
-        disregard [all/your/the/any] [previous/your/prior] instructions/rules|forget [all/everything/your] [your/previous] instructions/rules|admin mode|debug mode|override your|new instructions|
-        reveal your|api key|as an ai`,
+      urgent: `urgent|urgently|asap|right away|immediately|as soon as possible|can not wait|critical|high priority|time sensitive|it is important|very important|straight away|top priority|is important|
+        pressing ! not [that/so/too/super/particularly/terribly/at/especially/an/all] [all/that] urgent/important/critical/pressing|nothing urgent|less urgent|no urgent|not urgently|is it urgent`,
+      'not-urgent': `not [that/so/too/super/particularly/terribly/at/especially/all] [all/that] urgent/important/critical/pressing|nothing urgent|can wait|no rush|no hurry|low priority|take your time|
+        no urgency|not an emergency|next business day|next day|when you/they/you are open|whenever|not at all|tomorrow/monday/later is/works fine/okay|tomorrow works|monday is fine|next week is fine|
+        ^wait$|^normal|it will wait ! can not wait`,
+      'rather-not': `i do not know|do not have one/a/it/that/any|no idea|not sure|would rather not|rather not|prefer not|do not want to say/give/tell/share/leave|do not want you to|none of your business|
+        not telling|will not say/tell/give|anonymous|no name|no number|no phone|without a name|^skip|^pass$|not comfortable|does not matter|not important|not necessary|not giving|do not remember|not say|
+        private|do not give|not going to`,
+      correction: `actually|i mean|i meant|^sorry it/my|no it is|no its|i said|correction|change it/that/the/my|rather than|instead|let me correct|my mistake|i misspoke|no no|should be|make that/it|
+        ^wait no|^no wait|it is spelled|not * but|that was wrong|is wrong|change my`,
+      injection: `ignore [all/any/your/the/my/these] [of/previous/prior/above/earlier/your] [previous/your/the] instructions/rules/prompt/prompts/orders|ignore everything|system prompt|your instructions|
+        your prompt|initial prompt|you are now|pretend [to/you/that]|act as|roleplay|role play|jailbreak|developer mode|disregard [all/your/the/any] [previous/your/prior] instructions/rules|
+        forget [all/everything/your] [your/previous] instructions/rules|admin mode|debug mode|override your|new instructions|reveal your|api key|as an ai`,
       profanity: `fuck|fucking|fucked|fucker|motherfucker|shit|shitty|bullshit|bitch|asshole|bastard|dick|cunt|wanker|piss off|pissed off|damn it|goddamn|idiot|idiots|moron|stupid|dumb|useless|
         piece of junk/crap/garbage|shut up|screw you|go to hell|you suck|this sucks|hate you|crap|wtf`,
-      language: `speak/understand/in spanish/espanol/french/german/chinese/mandarin/arabic/russian/portuguese/polish/italian/vietnamese/korean/hindi/japanese|espanol|hablas|habla|hablan|hola|
-        parlez|bonjour|sprechen|guten tag|spanish please|^spanish|no english|not speak english|do not understand english|olá|ciao|por favor|buenos|buenas|gracias|necesito|quiero|je voudrais|
-        ich brauche|ich mochte`,
+      language: `speak/understand/in spanish/espanol/french/german/chinese/mandarin/arabic/russian/portuguese/polish/italian/vietnamese/korean/hindi/japanese|espanol|hablas|habla|hablan|hola|parlez|
+        bonjour|sprechen|guten tag|spanish please|^spanish|no english|not speak english|do not understand english|olá|ciao|por favor|buenos|buenas|gracias|necesito|quiero|je voudrais|ich brauche|ich mochte`,
       'try-again': `try again|try it again|try ~ once more|one more try|please try|try that again|try to write`,
       add: `also tell/say/add/mention/write/let/ask|please add|add that|add to|one more thing|mention that|^and also|and tell|also please|tell/ask him/her/them also|also i|^also`,
-      asap: `asap|as soon as possible|right away|right now|immediately|any time|anytime|whenever|at once|straight away|as soon as you can|does not matter|no preference|soon as you can|^now|
-        you choose|earliest`,
+      asap: `asap|as soon as possible|right away|right now|immediately|any time|anytime|whenever|at once|straight away|as soon as you can|does not matter|no preference|soon as you can|^now|you choose|
+        earliest`,
       'my-name-is': `my name is|my name was|name is|name would be|the name is|i am called|people call me|you can call me|call me|my full name is|my first name is|name should be|name it is|
         under the name [of]|it is under|my name`,
       'this-is': `^no it is|sorry it is|actually it is|no this is|^this is|^it is|^i am|^here is|yes this is|hi this is|hello this is|yes it is|yes i am|it is *$|^this is * again|and i am|name here is`,
@@ -170,11 +161,11 @@ export const wordsEn: Words = {
         message/note for|tell/ask|let|can i have|connect with|get in touch with|in touch with|through to|see if|speaking to/with ! reach me|tell/ask/give/get/let me|tell/ask/let you`,
       'is-there': '^is|if|whether|and is|see if',
       tell: `tell/ask/inform/remind * [that/to/if/about]|let * know [that/about] ! tell/ask/let/remind/inform me/you/us/your/the [that/to/if/about/know]`,
-      about: `about|regarding|concerning|because|since|in regards to|in regard to|with regard to|on account of|the reason is|reason for my call is|it is that|saying|to say|to say that|that says|
-        calling to|have a problem with|is regarding|due to|wants/want to know if ! how about|what about|about at|about * minutes/hours|i am calling about$|complain about$|think about`,
+      about: `about|regarding|concerning|because|since|in regards to|in regard to|with regard to|on account of|the reason is|reason for my call is|it is that|saying|to say|to say that|that says|calling to|
+        have a problem with|is regarding|due to|wants/want to know if ! how about|what about|about at|about * minutes/hours|i am calling about$|complain about$|think about`,
       'ends-in': `ends/ending/end in/with/on|ends/ending/end|last digit/digits/number/numbers/one/two/three/four [digit/digits] is/are/should/be|last digit/digits/number`,
-      'this-number':
-        'this number|this one|this phone|same number|number i am calling from|number i called from|current number|number you have|number you see|caller id|this is fine|the one i am calling|on this line',
+      'this-number': `this number|this one|this phone|same number|number i am calling from|number i called from|current number|number you have|number you see|caller id|this is fine|the one i am calling|
+        on this line`,
       'starts-with': `starts/starting/begins/beginning/start with/in|area code is/of|area code|first three [digits/numbers] are`,
       'email-is': 'email/mail [address] is|email/mail|emailed',
       'company-is': `calling/call from|i am [calling/here] with|company is|company name is|company called|on behalf of|i work for/at|i represent|i am from`,
@@ -325,11 +316,11 @@ export const wordsEn: Words = {
         | I am sorry, messages cannot be left here.`,
       'cannot-schedule': `I cannot schedule calls here, but I can take a message that you would like to be called.
         | Calls cannot be scheduled here, but a message can be left.`,
-      'can-only-schedule': `I cannot take messages here, but I can arrange for someone to call you.
-        | Messages cannot be left here, but the team can call you.`,
+      'can-only-schedule': `I cannot take messages here, I can only arrange a call back.
+        | Messages cannot be left here, only a wish to be called.`,
       'emergency-number': 'If you are safe, I can also alert the team.',
       'emergency-not-reported':
-        'I cannot alert anybody from this line, so please do that yourself now.',
+        'I cannot alert anybody from this line, so please do that yourself now. | Nobody can be alerted from here, please call for help.',
       'emergency-reported-already': 'Your urgent message for the team is written down already.',
       'could-not-write': `I am sorry, I could not write that down just now. Nothing has been recorded.
         | I am sorry, it still does not work. Nothing has been written down.`,
@@ -344,7 +335,7 @@ export const wordsEn: Words = {
       emergency:
         'An urgent message for the team is written down. Please look after yourself first.',
       'stop-calls':
-        'An urgent note for the team is written down, that {spokenNumber} must not be called any more.',
+        'An urgent note for the team is written down: you do not want to be called any more{ at the number spokenNumber}.',
       correction: 'The correction is written down for the team{, name}.',
       callback:
         'Your call back is scheduled for {spokenDate}. We will call you at {spokenNumber}{, name}.',
@@ -363,7 +354,7 @@ export const wordsEn: Words = {
       'not-understood': 'The caller could not be understood. Last words: ',
       'number-as-heard': ' (number as heard: {digits})',
       'number-not-confirmed': ' (number not confirmed)',
-      'call-at': ' Please call back: {when}.',
+      'call-at': ' (asked to be called back {when})',
       'no-reason': 'The caller did not say what it is about.',
       soon: 'as soon as possible',
     },

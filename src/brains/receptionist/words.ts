@@ -147,7 +147,7 @@ export type Question =
 
 /**
  * What it says. `|` separates ways of saying the same, so that nothing is said twice in the same words.
- * `{name}` stands for a fact, `{, name}` for the fact with a comma before it, or for nothing without it.
+ * `{name}` stands for a fact; words before it in the braces, as in `{, name}`, are left out without it.
  */
 export interface Says {
   /** Each way is one sentence that is in no other question: by it a question is known again. */

@@ -1,0 +1,40 @@
+import { canUse, type Reception } from './reception.ts'
+import type { Scene } from './scene.ts'
+import type { Question } from './words.ts'
+
+/** What is asked while nothing is open: the question that keeps the talk going. */
+export function openQuestion(scene: Scene): Question {
+  const { note } = scene.reception
+  const offer = offerFor(scene)
+  if (offer !== undefined) return offer
+  if (note.events.has('have-question')) return 'what-to-know'
+  return isLater(scene.reception) ? 'anything-else' : 'how-can-i-help'
+}
+
+/** The tools decide what can be offered to someone whose wish cannot be served here and now. */
+function offerFor({ reception, around }: Scene): Question | undefined {
+  const { note, offer } = reception
+  const canMessage = canUse('take-message', reception, around)
+  const canSchedule = canUse('schedule-callback', reception, around)
+  if (canSchedule && note.events.has('can-only-schedule')) return 'offer-callback'
+  if (offer === undefined || !isOfferTime(reception)) return undefined
+  if (canMessage) return 'offer-message'
+  return canSchedule ? 'offer-callback' : undefined
+}
+
+function isOfferTime({ note, expecting }: Reception): boolean {
+  const isNew = note.events.has('statement') || note.asks.some(({ ask }) => ask === 'unknown')
+  const isOpen = expecting?.question === 'offer-message' || expecting?.question === 'offer-callback'
+  return isNew || isOpen
+}
+
+/** Whether something has been answered or done already, so that more is else. */
+function isLater({ note, last, said, results }: Reception): boolean {
+  const isServed =
+    note.asks.some(({ ask }) => ask !== 'how-are-you') || results.length > 0 || last !== undefined
+  const isTurnedDown = ['declined', 'cancelled', 'wrong-number', 'cannot-message'] as const
+  return isServed || said.length > openings || isTurnedDown.some((event) => note.events.has(event))
+}
+
+/** The greeting, and an answer to a hello. */
+const openings = 2
