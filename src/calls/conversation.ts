@@ -83,6 +83,8 @@ class LineConversation implements Conversation {
         return this.#callerSpoke(event)
       case 'caller-interrupted':
         return this.#callerInterrupted(event.heardText)
+      case 'playback-started':
+        return this.#speaker.playbackStarted()
       case 'playback-advanced':
         return this.#speaker.playbackAdvanced(event.text)
       case 'playback-finished':

@@ -50,6 +50,13 @@ describe('speaking', () => {
     expect(audible).toEqual([1])
   })
 
+  it('is audible from the moment at which the line begins to play it', () => {
+    speaker.say(1, 'We open at nine.')
+    speaker.playbackStarted()
+    speaker.playbackAdvanced('We open ')
+    expect(audible).toEqual([1])
+  })
+
   it('keeps only the words that the caller heard before interrupting', () => {
     speaker.say(1, 'We open at nine and close at five.')
     speaker.close()

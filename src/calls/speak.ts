@@ -10,6 +10,7 @@ export interface Speaker {
   close(): void
   /** The line has begun to speak these words by itself, such as a greeting in its set-up. */
   alreadySpeaking(turn: number, text: string): void
+  playbackStarted(): void
   playbackAdvanced(text: string): void
   playbackFinished(): void
   /** The caller fell in: the rest is dropped. `heardText` is of the utterance that was playing. */
@@ -102,6 +103,11 @@ class LineSpeaker implements Speaker {
     this.#waitNoLongerThanPlaybackTakes()
   }
 
+  playbackStarted(): void {
+    const next = this.#open.find((utterance) => !utterance.audible)
+    if (next) this.#becameAudible(next)
+  }
+
   playbackAdvanced(text: string): void {
     const playing = this.#open.find((utterance) => !utterance.closed || !coversAll(utterance))
     if (!playing) return
@@ -109,8 +115,7 @@ class LineSpeaker implements Speaker {
     const fits = continuesPlan(playing, text)
     playing.unmatched ||= !fits
     if (fits) playing.played += text
-    if (!playing.audible) this.#parts.onFirstHeard(playing.turn)
-    playing.audible = true
+    this.#becameAudible(playing)
     const { turn, planned } = playing
     this.#parts.onHearing({ turn, planned, heard: heardPrefix(playing), interrupted: false })
     this.#finishThoseHeard()
@@ -144,6 +149,11 @@ class LineSpeaker implements Speaker {
     const utterance = { turn, ...silent }
     this.#open = [...this.#open, utterance]
     return utterance
+  }
+
+  #becameAudible(utterance: OpenUtterance): void {
+    if (!utterance.audible) this.#parts.onFirstHeard(utterance.turn)
+    utterance.audible = true
   }
 
   #waitNoLongerThanPlaybackTakes(): void {
