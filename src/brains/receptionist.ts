@@ -1,11 +1,13 @@
 import { BrainFailed } from '../calls/brain-failed.ts'
 import type { Brain, BrainEvent, BrainRequest } from '../calls/brain.ts'
-import { receptionOf } from './receptionist/fold.ts'
+import { receptionOf } from './receptionist/reception-of.ts'
 import { createLexicon } from './receptionist/lexicon.ts'
 import { nextStep } from './receptionist/next-step.ts'
 import type { Reception, Surroundings } from './receptionist/reception.ts'
+import { createRememberedHearing } from './receptionist/remembered-hearing.ts'
 import { createScene } from './receptionist/scene.ts'
 import type { Step } from './receptionist/step.ts'
+import { warmUpRequest } from './receptionist/warm-up.ts'
 import { wordsEn } from './receptionist/words-en.ts'
 import type { Words } from './receptionist/words.ts'
 
@@ -15,14 +17,14 @@ import type { Words } from './receptionist/words.ts'
  */
 export function createReceptionist({ words = wordsEn }: { words?: Words } = {}): Brain {
   const lexicon = createLexicon(words.hears)
+  const hear = createRememberedHearing(lexicon)
+  const answer = (request: BrainRequest) => eventsOf(request, { words, lexicon, hear })
+  answer(warmUpRequest())
   return {
     name: 'receptionist',
-    // eslint-disable-next-line typescript/require-await -- the port is asynchronous, the rules are not
     async *reply(request, signal) {
       signal.throwIfAborted()
-      const { agent, caller, tools, now } = request
-      const around = { agent, caller, tools, now, words, lexicon }
-      for (const event of eventsOf(request, around)) {
+      for (const event of answer(request)) {
         if (signal.aborted) return
         yield event
       }
@@ -30,8 +32,12 @@ export function createReceptionist({ words = wordsEn }: { words?: Words } = {}):
   }
 }
 
-function eventsOf({ transcript }: BrainRequest, around: Surroundings): readonly BrainEvent[] {
+function eventsOf(
+  { agent, caller, tools, now, transcript }: BrainRequest,
+  language: Pick<Surroundings, 'words' | 'lexicon' | 'hear'>,
+): readonly BrainEvent[] {
   try {
+    const around = { agent, caller, tools, now, ...language }
     const reception = receptionOf(transcript, around)
     return spoken(nextStep(createScene(reception, around)), reception)
   } catch (error) {
@@ -40,22 +46,25 @@ function eventsOf({ transcript }: BrainRequest, around: Surroundings): readonly 
 }
 
 function spoken({ says, tools }: Step, reception: Reception): readonly BrainEvent[] {
-  const sentences = says
-    .map((sentence) => sentence.trim().replaceAll(/\.\.(?=\s|$)/g, '.'))
-    .filter((sentence) => sentence !== '')
-  const words = sentences.map((sentence, at): BrainEvent => {
-    const isLast = at === sentences.length - 1 && tools.length === 0
-    const text = isLast ? sentence : `${sentence} `
-    return { type: 'text-delta', text }
-  })
   const calls = tools.map(({ tool, arguments: args }): BrainEvent => {
     return { type: 'tool-call', toolCallId: idOf(tool, reception), tool, arguments: args }
   })
+  // What is said after the tools goes on where this ends.
+  const text = inOneLine(says) + (calls.length > 0 && says.length > 0 ? ' ' : '')
+  const sentences = text.split(/(?<=[.?!] )(?=\p{Lu})/u).filter((sentence) => sentence !== '')
   return [
-    ...words,
+    ...sentences.map((sentence): BrainEvent => ({ type: 'text-delta', text: sentence })),
     ...calls,
     { type: 'reply-end', reason: calls.length > 0 ? 'tools' : 'finished' },
   ]
+}
+
+/** A sentence that ends with `p.m.` needs no other full stop. */
+function inOneLine(says: readonly string[]): string {
+  return says
+    .map((sentence) => sentence.trim().replaceAll(/\.\.(?=\s|$)/g, '.'))
+    .filter((sentence) => sentence !== '')
+    .join(' ')
 }
 
 /** The same call of the same turn has the same name, also after a restart. */

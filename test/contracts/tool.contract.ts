@@ -13,24 +13,25 @@ export interface ToolUnderTest {
   /** Arguments of another meaning. `undefined`: the tool knows one meaning only. */
   readonly otherMeaning: unknown
   /** How many effects there are by now. */
-  effects(): number
+  effects(): Promise<number>
   /** From now on another process owns the call. */
-  takeCallOver(): void
+  takeCallOver(): Promise<void>
   /** From now on the book behind the tool throws. */
   breakBook(): void
 }
 
 /** What every tool must honour, see `Tool`. */
-export function toolContract(name: string, create: () => ToolUnderTest): void {
+export function toolContract(name: string, create: () => Promise<ToolUnderTest>): void {
   describe(`${name} as a tool`, () => {
-    it('has a kebab-case name and says what it is for', () => {
-      const { tool } = create()
+    it('has a kebab-case name and says what it is for', async () => {
+      const { tool } = await create()
       expect(tool.name).toMatch(/^[a-z]+(-[a-z]+)+$/)
       expect(tool.description.length).toBeGreaterThan(20)
     })
 
-    it('describes each argument in a JSON schema of an object', () => {
-      const schema = z.toJSONSchema(create().tool.parameters, { io: 'input' })
+    it('describes each argument in a JSON schema of an object', async () => {
+      const { tool } = await create()
+      const schema = z.toJSONSchema(tool.parameters, { io: 'input' })
       expect(schema.type).toBe('object')
       for (const described of Object.values(schema.properties ?? {})) {
         expect(described).toHaveProperty('description')
@@ -38,7 +39,7 @@ export function toolContract(name: string, create: () => ToolUnderTest): void {
     })
 
     it('answers success with a receipt that names what was done', async () => {
-      const under = create()
+      const under = await create()
       const result = await run(under, under.validArguments)
       if (!result.ok) throw new Error(`The tool refused: ${result.detail}`)
       expect(result.receipt.reference).not.toBe('')
@@ -47,17 +48,17 @@ export function toolContract(name: string, create: () => ToolUnderTest): void {
     })
 
     it('acts once for one meaning, however often and in whatever spelling it is asked', async () => {
-      const under = create()
+      const under = await create()
       await run(under, under.validArguments)
-      const effects = under.effects()
+      const effects = await under.effects()
       await run(under, under.validArguments)
       await run(under, under.sameMeaning)
-      expect(under.effects()).toBe(effects)
+      expect(await under.effects()).toBe(effects)
       expect(keyOf(under, under.sameMeaning)).toBe(keyOf(under, under.validArguments))
     })
 
-    it('keys its effect by meaning and call, as a hash', () => {
-      const under = create()
+    it('keys its effect by meaning and call, as a hash', async () => {
+      const under = await create()
       const key = keyOf(under, under.validArguments)
       // Without an effect outside the call there is nothing to do twice.
       if (key === undefined) return
@@ -68,18 +69,18 @@ export function toolContract(name: string, create: () => ToolUnderTest): void {
     })
 
     it('refuses to act for a call that another process has taken over', async () => {
-      const under = create()
+      const under = await create()
       if (keyOf(under, under.validArguments) === undefined) return
-      under.takeCallOver()
+      await under.takeCallOver()
       expect(await run(under, under.validArguments)).toMatchObject({
         ok: false,
         reason: 'taken-over',
       })
-      expect(under.effects()).toBe(0)
+      expect(await under.effects()).toBe(0)
     })
 
     it('never reports success when its book fails', async () => {
-      const under = create()
+      const under = await create()
       if (keyOf(under, under.validArguments) === undefined) return
       under.breakBook()
       const result = await run(under, under.validArguments).catch(() => 'threw' as const)
@@ -87,9 +88,9 @@ export function toolContract(name: string, create: () => ToolUnderTest): void {
     })
 
     it('does not begin once it is called off', async () => {
-      const under = create()
+      const under = await create()
       await expect(run(under, under.validArguments, AbortSignal.abort('over'))).rejects.toBe('over')
-      expect(under.effects()).toBe(0)
+      expect(await under.effects()).toBe(0)
     })
   })
 }

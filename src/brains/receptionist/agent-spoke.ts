@@ -18,7 +18,8 @@ export function agentSpoke(
     note: emptyNote,
     results: [],
     untold: isMostlyHeard(turn) ? [] : reception.untold,
-    said: [...reception.said, turn.planned],
+    said: [...reception.said, turn.text],
+    lastPlanned: turn.planned,
   }
 }
 

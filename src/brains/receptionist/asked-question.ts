@@ -28,7 +28,10 @@ export function heardOf(
 }
 
 export function lastSentence(text: string): string {
-  return /[^.!?]+[.!?]*\s*$/u.exec(text.trim())?.[0].trim() ?? ''
+  const whole = text.trim()
+  const open = whole.replace(/[.!?]+$/, '')
+  const before = Math.max(...['.', '!', '?'].map((mark) => open.lastIndexOf(mark)))
+  return whole.slice(before + 1).trim()
 }
 
 export function lettersOf(text: string): string {

@@ -4,7 +4,10 @@ import type { Speech } from './person-name.ts'
 
 /** An e-mail address as written, or spoken as `ann dot lee at example dot com`. */
 export function emailIn(text: string, { email: { at, dot } }: Lexicon): string | undefined {
-  const written = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/.exec(text)?.[0]
+  const written =
+    /(?<![\w.+-])[\w+-]{1,40}(?:\.[\w+-]{1,40}){0,3}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,3}/.exec(
+      text,
+    )?.[0]
   if (written !== undefined) return written.toLowerCase()
   const word = '[a-z0-9]{1,40}'
   const dotted = `${word}(?: ${dot} ${word}){0,5}`

@@ -1,5 +1,6 @@
 import { assertNever } from '../../lib/errors.ts'
 import { spokenPhoneNumber } from '../../lib/phone-number.ts'
+import { spokenDigits } from '../../lib/spoken-english.ts'
 import { commitStep } from './commit-step.ts'
 import { ownNumber } from './hear-number.ts'
 import { openQuestion } from './open-question.ts'
@@ -79,7 +80,7 @@ function askNumber(scene: Scene): Step {
   }
   if (partial !== undefined) {
     return saying(
-      voice.sentence('number-so-far', { digits: spokenPhoneNumber(partial, country) }),
+      voice.sentence('number-so-far', { digits: spokenPart(partial) }),
       voice.question('number-rest'),
     )
   }
@@ -103,4 +104,10 @@ function askStopNumber(scene: Scene): Step {
   const isKnown = reception.number.e164 !== undefined || reception.number.partial !== undefined
   if (isKnown) return askNumber(scene)
   return ownNumber(around) === undefined ? saying(voice.question('stop-number')) : commitStep(scene)
+}
+
+/** Digits in threes; a last one by itself is said with those before it. */
+function spokenPart(digits: string): string {
+  const groups = digits.match(/\d{3}(?=\d\d)|\d+/g) ?? []
+  return groups.map(spokenDigits).join(', ')
 }

@@ -1,7 +1,14 @@
 import { withMatter, withName, withTopic, withUrgency } from './fill-slots.ts'
 import { hearNumber } from './hear-number.ts'
 import { hearWhen } from './hear-when.ts'
-import { isBareReply, isDigression, refuses, saysYes, wasAskedInFull } from './kind-of-reply.ts'
+import {
+  isBareReply,
+  isDigression,
+  refuses,
+  saysNumber,
+  saysYes,
+  wasAskedInFull,
+} from './kind-of-reply.ts'
 import { missing, noting, type Reception, type Surroundings } from './reception.ts'
 import { startGoal } from './start-goal.ts'
 import type { Understood } from './understand.ts'
@@ -54,7 +61,7 @@ function hearKnownName(reception: Reception, heard: Understood, around: Surround
 }
 
 function hearAskedNumber(reception: Reception, heard: Understood, around: Surroundings): Reception {
-  if (heard.number && !heard.marks.has('wait')) return hearNumber(reception, heard, around)
+  if (saysNumber(heard)) return hearNumber(reception, heard, around)
   if (heard.marks.has('this-number')) return withOwnNumber(reception)
   if (!refuses(heard)) return reception
   const number = { ...reception.number, settled: true } as const
@@ -63,8 +70,9 @@ function hearAskedNumber(reception: Reception, heard: Understood, around: Surrou
 
 function hearOwnNumber(reception: Reception, heard: Understood, around: Surroundings): Reception {
   const isYes = saysYes(heard) || heard.marks.has('this-number')
-  if (!heard.number && isYes && wasAskedInFull(reception)) return withOwnNumber(reception)
-  if (heard.number || !heard.marks.has('no')) return hearAskedNumber(reception, heard, around)
+  const isNumber = saysNumber(heard)
+  if (!isNumber && isYes && wasAskedInFull(reception)) return withOwnNumber(reception)
+  if (isNumber || !heard.marks.has('no')) return hearAskedNumber(reception, heard, around)
   return noting({ ...reception, number: { ...reception.number, ownIsWrong: true } }, {})
 }
 
@@ -74,7 +82,7 @@ function withOwnNumber(reception: Reception): Reception {
 }
 
 function hearNumberRight(reception: Reception, heard: Understood, around: Surroundings): Reception {
-  if (heard.number) return hearNumber(reception, heard, around)
+  if (saysNumber(heard)) return hearNumber(reception, heard, around)
   const { e164, ownIsWrong } = reception.number
   const isYes = saysYes(heard) && wasAskedInFull(reception)
   if (isYes && e164 !== undefined) {
@@ -101,7 +109,14 @@ function hearUrgency(reception: Reception, heard: Understood): Reception {
   if (marks.has('not-urgent')) return withUrgency(reception, 'normal')
   const isYes = saysYes(heard) && wasAskedInFull(reception)
   if (marks.has('urgent') || isYes) return withUrgency(reception, 'urgent')
-  return marks.has('no') || refuses(heard) ? withUrgency(reception, 'normal') : reception
+  return canWait(heard) ? withUrgency(reception, 'normal') : reception
+}
+
+/** `No`, and also `tomorrow`. */
+function canWait(heard: Understood): boolean {
+  const { marks, when } = heard
+  const isForLater = when.day !== undefined && !marks.has('today') && !marks.has('now')
+  return marks.has('no') || refuses(heard) || isForLater
 }
 
 function hearOffer(kind: 'message' | 'callback'): Step {

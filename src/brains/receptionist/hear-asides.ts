@@ -1,11 +1,13 @@
 import {
   noting,
+  withEvents,
   type HoursTopic,
   type Reception,
   type SideAsk,
   type Surroundings,
   type TurnEvent,
 } from './reception.ts'
+import { isBareReply } from './kind-of-reply.ts'
 import type { Understood } from './understand.ts'
 import type { Mark } from './words.ts'
 
@@ -20,8 +22,9 @@ export function hearAsides(
     ...asksAboutBusiness(reception, { heard, around }),
     ...configuredAsks(reception, heard),
   ]
-  const events = eventsIn(heard)
-  return asks.length === 0 && events.length === 0 ? reception : noting(reception, { asks, events })
+  const remarked = withEvents(reception, remarksIn(heard))
+  const events = interruptionsIn(heard)
+  return asks.length + events.length > 0 ? noting(remarked, { asks, events }) : remarked
 }
 
 function plainAsks({ expecting }: Reception, { marks }: Understood): SideAsk[] {
@@ -64,22 +67,25 @@ const alwaysAsked: readonly { mark: Mark; ask: PlainAsk }[] = [
   { mark: 'injection', ask: 'injection' },
 ]
 
-function eventsIn({ marks, tokens }: Understood): TurnEvent[] {
-  const isShort = tokens.length <= smallTalkWords
-  return noted
-    .filter(({ mark, whenShort }) => marks.has(mark) && (isShort || !whenShort))
-    .map(({ event }) => event)
+/** Whoever asks for a moment or for the words again wants nothing else by it. */
+function interruptionsIn(heard: Understood): TurnEvent[] {
+  const { marks } = heard
+  const events: TurnEvent[] = []
+  if (marks.has('wait')) events.push('wait')
+  if (marks.has('repeat')) events.push('repeat')
+  if (isBareReply(heard) && marks.has('hello')) events.push('hello')
+  if (isBareReply(heard) && marks.has('thanks')) events.push('thanks')
+  const isOnlyCursing = marks.has('profanity') && heard.tokens.length <= shortCurse
+  return isOnlyCursing ? [...events, 'profanity'] : events
 }
 
-const smallTalkWords = 4
+const shortCurse = 4
 
-const noted: readonly { mark: Mark; event: TurnEvent; whenShort: boolean }[] = [
-  { mark: 'profanity', event: 'profanity', whenShort: false },
-  { mark: 'wait', event: 'wait', whenShort: false },
-  { mark: 'repeat', event: 'repeat', whenShort: false },
-  { mark: 'hello', event: 'hello', whenShort: true },
-  { mark: 'thanks', event: 'thanks', whenShort: true },
-]
+/** Thanks and curses beside something else, which is what it is about. */
+function remarksIn({ marks }: Understood): TurnEvent[] {
+  const remarks = ['thanks', 'profanity'] as const
+  return remarks.filter((mark) => marks.has(mark))
+}
 
 function hasWish({ marks, askedPerson }: Understood): boolean {
   return askedPerson !== undefined || wishes.some((mark) => marks.has(mark))

@@ -7,7 +7,8 @@ export function hearFarewell(reception: Reception, heard: Understood): Reception
   if (isBusy(reception)) return reception
   if (isLeaving(reception, heard)) return noting(reception, { events: ['farewell'] })
   const isYes = heard.marks.has('yes') && isOpenQuestion(reception)
-  return isYes && heard.tokens.length <= longestYes ? noting(reception, {}) : reception
+  const wantsMore = isYes && heard.tokens.length <= longestYes
+  return wantsMore ? noting(reception, { events: ['wants-more'] }) : reception
 }
 
 function isLeaving(reception: Reception, heard: Understood): boolean {
@@ -15,8 +16,13 @@ function isLeaving(reception: Reception, heard: Understood): boolean {
   if (marks.has('goodbye')) return true
   const isOpen = isOpenQuestion(reception)
   if (marks.has('nothing-else')) return isOpen || !reception.goal
-  const isDone = marks.has('no') || (marks.has('thanks') && !marks.has('yes'))
-  return isOpen && isDone && isBareReply(heard)
+  if (!isOpen || !isBareReply(heard)) return false
+  return marks.has('no') || isThanksForAll(reception, heard)
+}
+
+/** Thanks instead of an answer to whether there is anything else. */
+function isThanksForAll({ expecting }: Reception, { marks }: Understood): boolean {
+  return expecting?.question === 'anything-else' && marks.has('thanks') && !marks.has('yes')
 }
 
 /** A longer yes brings something with it. */

@@ -1,3 +1,4 @@
+import { withTopic } from './fill-slots.ts'
 import { isDigression, saysWhen } from './kind-of-reply.ts'
 import { noting, type Reception, type Surroundings } from './reception.ts'
 import { startGoal, type Wish } from './start-goal.ts'
@@ -69,6 +70,11 @@ const intents: readonly Intent[] = [
       events: ['transfer'],
     }),
   ),
+  {
+    isMeant: ({ marks }, { goal, matter }) =>
+      marks.has('complaint') && goal !== undefined && matter.topic !== undefined,
+    take: (reception, { text }) => withTopic(reception, `${reception.matter.topic} ${text}`),
+  },
   wanting(({ marks }) => marks.has('complaint'), complaintWish),
   wanting(
     ({ marks }) => marks.has('message') || marks.has('tell'),
@@ -103,13 +109,15 @@ function callbackWish({ topic, when, marks }: Understood, { words }: Surrounding
   return { kind: 'callback', topic, matter: { when: saysWhen(when) ? when : soon } }
 }
 
-function complaintWish({ text, tokens }: Understood): Wish {
-  const topic = tokens.length > fewWords ? text : undefined
+function complaintWish({ text, tokens, introduced }: Understood): Wish {
+  const isAnnounced = tokens.length <= fewWords + (introduced === undefined ? 0 : introduction)
+  const topic = isAnnounced ? undefined : text
   return { kind: 'message', topic, matter: { kind: 'complaint' }, events: ['complaint'] }
 }
 
 /** A complaint in so few words says that there is one, not what it is about. */
 const fewWords = 4
+const introduction = 7
 
 function tryAgain(reception: Reception): Reception {
   const { last } = reception

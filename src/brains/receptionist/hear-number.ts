@@ -73,11 +73,17 @@ function withBeginning(before: string, { digits, around }: Said): string | undef
 /** The missing part may come after, or, as an area code, before. */
 function completedNumber(
   { number: { partial } }: Reception,
-  { digits, around }: Said,
+  { digits, heard, around }: Said,
 ): string | undefined {
   const { country } = around.agent.business
   if (partial === undefined) return undefined
-  return readPhoneNumber(partial + digits, country) ?? readPhoneNumber(digits + partial, country)
+  const isAreaCode = heard.marks.has('starts-with') || partial.length > digits.length * 2
+  const orders = [partial + digits, digits + partial]
+  for (const order of isAreaCode ? orders.toReversed() : orders) {
+    const number = readPhoneNumber(order, country)
+    if (number !== undefined) return number
+  }
+  return undefined
 }
 
 function withPart(reception: Reception, digits: string): Reception {

@@ -19,7 +19,7 @@ export function hearWhen(reception: Reception, heard: Understood, around: Surrou
 /** `Not Tuesday, Wednesday`, at any time after the first one. */
 export function hearOtherWhen(reception: Reception, heard: Understood): Reception {
   const slot = slotOf(reception.expecting?.question)
-  const isAsked = slot === 'when' || slot === 'reason'
+  const isAsked = slot === 'when' || slot === 'reason' || reception.note.events.has('started')
   const known = callbackTime(reception)
   if (!known || isAsked || !isAboutTime(reception, heard)) return reception
   return withWhen(reception, mergedWhen(known, heard.when))

@@ -44,6 +44,16 @@ export function refuses({ marks }: Understood): boolean {
   return marks.has('rather-not')
 }
 
+/** Whether the digits are meant for a phone number: few of them can also be an hour, or `that one`. */
+export function saysNumber(heard: Understood): boolean {
+  const digits = heard.number?.digits.length ?? 0
+  if (digits >= surelyNumber) return true
+  const isOther = heard.when.day !== undefined || refuses(heard) || isDigression(heard)
+  return digits > 0 && !isOther
+}
+
+const surelyNumber = 5
+
 export function saysWhen({ day, time }: WhenSaid): boolean {
   return day !== undefined || time !== undefined
 }

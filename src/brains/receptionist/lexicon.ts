@@ -6,6 +6,7 @@ export interface Lexicon {
   readonly phrases: PhraseBook<Mark>
   readonly asks: PhraseBook<AskedByOthers>
   readonly contractions: ReadonlyMap<string, string>
+  readonly pairs: ReadonlySet<string>
   readonly digits: ReadonlyMap<string, string>
   readonly tens: ReadonlyMap<string, string>
   readonly repeats: ReadonlyMap<string, string>
@@ -29,6 +30,7 @@ export type WordKind =
   | 'nameParticles'
   | 'nameLeads'
   | 'nameTails'
+  | 'titles'
   | 'common'
   | 'small'
   | 'ruledOut'
@@ -45,6 +47,7 @@ export function createLexicon(hears: Hears): Lexicon {
     phrases: createPhraseBook(hears.phrases),
     asks: createPhraseBook(hears.asks),
     contractions: tableOf(hears.contractions),
+    pairs: new Set(hears.pairs.split('|')),
     digits: tableOf(hears.digits),
     tens: tableOf(hears.tens),
     repeats: tableOf(hears.repeats),

@@ -26,7 +26,12 @@ export function nameFrom(
     words.every(({ word }) => lexicon.is('nameParticles', word))
   if (words.length === 0 || isOnlyParticle) return undefined
   const isInside = (word: string) => words.length > 1 && lexicon.is('nameParticles', word)
-  const name = words.map(({ raw, word }) => (isInside(word) ? raw : wellWritten(raw))).join(' ')
+  const isShouted = words.every(({ raw }) => raw === raw.toUpperCase())
+  const name = words
+    .map(({ raw, word }) =>
+      isInside(word) ? raw : wellWritten(isShouted ? raw.toLowerCase() : raw),
+    )
+    .join(' ')
   return { name, words, to: from + words.length }
 }
 
@@ -64,14 +69,16 @@ function isSpelling(token: Token, next: Token | undefined): boolean {
 }
 
 function isNameWord({ word, raw }: Token, lexicon: Lexicon): boolean {
-  if (!/^\p{L}[\p{L}\p{M}'’ʼ]*$/u.test(raw)) return false
+  if (!/^\p{L}[\p{L}\p{M}'’ʼ]{0,29}$/u.test(raw)) return false
   if (raw.length === 1 && raw !== raw.toUpperCase()) return false
   if (lexicon.is('nameParticles', word)) return true
-  return !lexicon.is('notNames', word) && !lexicon.digits.has(word)
+  return (
+    !(['notNames', 'present'] as const).some((kind) => lexicon.is(kind, word)) &&
+    !lexicon.digits.has(word)
+  )
 }
 
 function wellWritten(word: string): string {
-  const isShouted = word.length > 3 && word === word.toUpperCase()
-  if (word !== word.toLowerCase() && !isShouted) return word
+  if (word !== word.toLowerCase()) return word
   return word.toLowerCase().replaceAll(/(?<=^|['’ʼ]|^mc)\p{L}/gu, (letter) => letter.toUpperCase())
 }

@@ -54,8 +54,8 @@ function stillThere(scene: Scene): Step {
 }
 
 function repeated({ reception, around, voice }: Scene): Step {
-  const last = reception.said.at(-1)
-  if (last === undefined) return saying(voice.question('how-can-i-help'))
+  const last = reception.lastPlanned
+  if (last === '') return saying(voice.question('how-can-i-help'))
   const leads = around.words.says.sentences['of-course']
   const before = variantsOf(leads).find((lead) => last.startsWith(lead)) ?? ''
   return saying(freshVariant(leads, reception.said), last.slice(before.length).trim())
@@ -69,6 +69,8 @@ function isHopeless({ misses }: Reception): boolean {
 }
 
 function isOnly(event: TurnEvent, { note }: Reception): boolean {
-  const isMore = note.asks.length > 0 || note.changed.length > 0 || note.events.has('started')
-  return note.events.has(event) && !isMore
+  const others = [...note.events].filter((one) => one !== event && !smallTalk.includes(one))
+  return note.events.has(event) && note.asks.length + note.changed.length + others.length === 0
 }
+
+const smallTalk: readonly TurnEvent[] = ['understood', 'hello', 'thanks']

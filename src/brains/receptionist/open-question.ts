@@ -8,6 +8,7 @@ export function openQuestion(scene: Scene): Question {
   const offer = offerFor(scene)
   if (offer !== undefined) return offer
   if (note.events.has('have-question')) return 'what-to-know'
+  if (note.events.has('wants-more')) return 'how-can-i-help'
   return isLater(scene.reception) ? 'anything-else' : 'how-can-i-help'
 }
 

@@ -32,10 +32,22 @@ export function answeredName(speech: Speech, lexicon: Lexicon): string | undefin
   const { tokens } = speech
   const from = tokens.findIndex(({ word }) => !lexicon.is('nameLeads', word))
   const found = from === -1 ? undefined : nameFrom(tokens, { from, lexicon })
-  if (!found || isOrdinary(found, { speech, lexicon })) return spelledName(tokens)
+  if (!found || isInPhrase(found, speech)) return spelledName(tokens)
   const rest = tokens.slice(found.to)
+  return isAnswer(found, { rest, lexicon }) ? withSpelling(found.name, rest) : spelledName(tokens)
+}
+
+/** Nothing but the name, or the name and, after it, something else. */
+function isAnswer(
+  { words }: NameFound,
+  { rest, lexicon }: { rest: readonly Token[]; lexicon: Lexicon },
+): boolean {
+  const isWritten = isWrittenAsName(words)
+  const isCommon = !isWritten && words.some(({ word }) => lexicon.is('common', word))
+  if (isCommon) return false
   const isAll = rest.every(({ word, raw }) => raw.length <= 1 || lexicon.is('nameTails', word))
-  return isAll ? withSpelling(found.name, rest) : spelledName(tokens)
+  const goesOn = words.at(-1)?.endsClause === true || lexicon.is('nameLeads', rest[0]?.word ?? '')
+  return isAll || (isWritten && goesOn)
 }
 
 /** The last one counts: `my name is Bob, sorry, my name is Rob`. */
@@ -49,14 +61,13 @@ function nameAfterMyNameIs({ tokens, found }: Speech, lexicon: Lexicon): string 
   return undefined
 }
 
-/** `This is Ann`, `I am Ann Lee`: only what is written like a name, or `this is` and nothing after it. */
+/** `This is Ann` and nothing after it; after `I am` only what is written like a name. */
 function nameAfterThisIs(speech: Speech, lexicon: Lexicon): string | undefined {
   const { tokens, found } = speech
-  for (const { to } of found.filter(({ mark }) => mark === 'this-is')) {
+  for (const { mark, to } of found.filter((one) => one.mark === 'this-is' || one.mark === 'i-am')) {
     const name = nameFrom(tokens, { from: to, lexicon })
     if (name && !isOrdinary(name, { speech, lexicon })) {
-      const isIdentity = found.some((one) => one.mark === 'is-this' && one.to === to)
-      const isWhole = isIdentity && name.words.at(-1)?.endsClause === true
+      const isWhole = mark === 'this-is' && name.words.at(-1)?.endsClause === true
       if (isWhole || isWrittenAsName(name.words)) {
         return withSpelling(name.name, tokens.slice(name.to))
       }
@@ -82,23 +93,28 @@ function standsAlone({ words }: NameFound, first: Token | undefined): boolean {
   return isWrittenAsName(words) || first?.beginsClause === true
 }
 
-/** A word inside of another phrase, such as `this is ridiculous`, or a common one, is no name. */
+/** A common word, or one inside of another phrase, is no name. */
 function isOrdinary(
-  { words, to }: NameFound,
+  name: NameFound,
   { speech, lexicon }: { speech: Speech; lexicon: Lexicon },
 ): boolean {
+  return isInPhrase(name, speech) || name.words.some(({ word }) => lexicon.is('common', word))
+}
+
+/** Such as `ridiculous` in `this is ridiculous`. */
+function isInPhrase({ words, to }: NameFound, { found }: Speech): boolean {
   const from = to - words.length
-  const isInPhrase = speech.found.some(
-    (one) => !introductions.has(one.mark) && one.from < to && from < one.to,
-  )
-  return isInPhrase || words.some(({ word }) => lexicon.is('common', word))
+  return found.some((one) => !introductions.has(one.mark) && one.from < to && from < one.to)
 }
 
 const introductions: ReadonlySet<Mark> = new Set([
   'my-name-is',
   'this-is',
+  'i-am',
   'speaking',
   'asks-for',
   'is-this',
   'correction',
+  // `Will` and `May` can begin a question, too.
+  'question',
 ])

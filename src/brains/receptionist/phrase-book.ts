@@ -38,7 +38,7 @@ export function createPhraseBook<Mark extends string>(
 
 interface Phrase<Mark extends string> {
   readonly mark: Mark
-  /** A find within this one does not count. */
+  /** A find that touches this one does not count. */
   readonly rulesOut: boolean
   readonly items: readonly Item[]
   readonly beginsClause: boolean
@@ -92,13 +92,23 @@ function firstWords(items: readonly Item[]): readonly string[] {
 
 /** Every token up to which a phrase that begins here can reach. */
 function endsOf<Mark extends string>(
-  { items, beginsClause, endsClause }: Phrase<Mark>,
+  { items, beginsClause, endsClause, rulesOut }: Phrase<Mark>,
   place: { tokens: readonly Token[]; from: number },
 ): readonly number[] {
   const { tokens, from } = place
   if (beginsClause && tokens[from]?.beginsClause !== true) return []
-  const ends = placesAfter(items, place).filter((to) => to > from)
+  const ends = placesAfter(items, place).filter(
+    (to) => to > from && !(rulesOut && goesOverClause(tokens, { from, to })),
+  )
   return endsClause ? ends.filter((to) => tokens[to - 1]?.endsClause === true) : ends
+}
+
+/** `An emergency, contact me` is no emergency contact. */
+function goesOverClause(
+  tokens: readonly Token[],
+  { from, to }: { from: number; to: number },
+): boolean {
+  return tokens.slice(from, to - 1).some(({ endsClause }) => endsClause)
 }
 
 function placesAfter(
@@ -134,7 +144,7 @@ function withoutRuledOut<Mark extends string>(spans: readonly Span<Mark>[]): Fou
     .filter(
       ({ phrase, from, to }) =>
         !ruledOut.some(
-          (wide) => wide.phrase.mark === phrase.mark && wide.from <= from && wide.to >= to,
+          (wide) => wide.phrase.mark === phrase.mark && wide.from < to && from < wide.to,
         ),
     )
     .map(({ phrase, from, to }) => ({ mark: phrase.mark, from, to }))

@@ -2,6 +2,7 @@ import type { Agent } from '../../agents/agent.ts'
 import type { CallerFacts, ToolOffer } from '../../calls/brain.ts'
 import type { ToolTurn } from '../../calls/transcript.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Hearing } from './remembered-hearing.ts'
 import type { WhenSaid } from './when-said.ts'
 import type { Question, Words } from './words.ts'
 
@@ -37,8 +38,10 @@ export interface Reception {
   readonly gaveUp: boolean
   /** Tools that refused to be used at all. */
   readonly unavailable: readonly string[]
-  /** What the agent said so far, oldest first; only what the caller began to hear. */
+  /** What the caller heard the agent say so far, oldest first. */
   readonly said: readonly string[]
+  /** What the agent meant to say last. */
+  readonly lastPlanned: string
 }
 
 export interface Goal {
@@ -148,6 +151,7 @@ export type TurnEvent =
   | 'cannot-schedule'
   | 'can-only-schedule'
   | 'have-question'
+  | 'wants-more'
   | 'statement'
   | 'understood'
 
@@ -159,6 +163,7 @@ export interface Surroundings {
   readonly now: Date
   readonly words: Words
   readonly lexicon: Lexicon
+  readonly hear: Hearing
 }
 
 export const emptyNote: TurnNote = {
@@ -189,6 +194,7 @@ export const newReception: Reception = {
   gaveUp: false,
   unavailable: [],
   said: [],
+  lastPlanned: '',
 }
 
 /** Adds to what the newest words brought. */
@@ -216,10 +222,17 @@ export function noting(
   }
 }
 
-/** Notes that the words were no answer to what was asked, unless the question was not heard. */
+/** Notes what is to be reacted to, but does not make sense of the words. */
+export function withEvents(reception: Reception, events: readonly TurnEvent[]): Reception {
+  const { note } = reception
+  return { ...reception, note: { ...note, events: new Set([...note.events, ...events]) } }
+}
+
+/** Notes that the words were no answer to what was asked, unless the question was not heard at all. */
 export function missing(reception: Reception, slot: Slot): Reception {
-  const wasHeard = reception.expecting?.heard !== 'none'
-  const count = (one: Slot) => (reception.misses[one] ?? 0) + (wasHeard ? 1 : 0)
+  const { expecting } = reception
+  if (expecting !== undefined && expecting.heard !== 'whole') return reception
+  const count = (one: Slot) => (reception.misses[one] ?? 0) + 1
   return {
     ...reception,
     misses: { ...reception.misses, [slot]: count(slot), general: count('general') },

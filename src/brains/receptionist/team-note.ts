@@ -8,7 +8,8 @@ import { whenPhrase } from './when-said.ts'
 export function noteForTeam(scene: Scene): string {
   const { reception, voice } = scene
   const about = reception.matter.topic ?? voice.forTeam('no-reason')
-  const note = [...headings(scene), about, callTime(scene), numberDoubt(scene)].join('')
+  const after = [correctedName(scene), callTime(scene), numberDoubt(scene)]
+  const note = [...headings(scene), about, ...after].join('')
   return note.slice(0, longestNote).trim()
 }
 
@@ -26,6 +27,12 @@ function headings({ reception, voice }: Scene): readonly string[] {
   return kinds
     .filter((kind) => kind !== undefined)
     .map((kind) => voice.forTeam(kind, { person: matter.person }))
+}
+
+/** Another name makes another correction. */
+function correctedName({ reception, voice }: Scene): string {
+  const { value: name } = reception.name
+  return reception.goal?.corrects && name ? voice.forTeam('name', { name }) : ''
 }
 
 /** A message that stands for a callback says when to call. */

@@ -16,8 +16,15 @@ export function toldResults(scene: Scene): Step {
   return saying(...said.filter((one, at) => said.indexOf(one) === at))
 }
 
-function told({ result }: ToolTurn, scene: Scene): readonly string[] {
-  return result.ok ? [promise(result.receipt, scene)] : refusal(result, scene)
+function told({ tool, result }: ToolTurn, scene: Scene): readonly string[] {
+  if (result.ok) return [promise(result.receipt, scene)]
+  const isAskedBack = result.reason === 'ambiguous' && tool === 'schedule-callback'
+  return isAskedBack ? questionOf(result, scene) : refusal(result, scene)
+}
+
+/** Asked until the caller has named another time. */
+function questionOf({ detail }: { detail: string }, { reception }: Scene): readonly string[] {
+  return reception.matter.whenIsRefused ? [detail] : []
 }
 
 function promise({ kind, facts }: Receipt, { voice, reception }: Scene): string {
@@ -44,19 +51,15 @@ function messageKind(facts: Receipt['facts'], voice: Scene['voice']) {
   return facts['spokenNumber'] === undefined ? 'message-without-number' : 'message'
 }
 
-function refusal(
-  { reason, detail }: Extract<ToolResult, { ok: false }>,
-  scene: Scene,
-): readonly string[] {
-  const { reception, voice } = scene
+function refusal({ reason }: Extract<ToolResult, { ok: false }>, scene: Scene): readonly string[] {
+  const { voice } = scene
   switch (reason) {
-    case 'ambiguous':
-      return reception.matter.whenIsRefused ? [detail] : []
     case 'wrong-arguments':
       return [voice.sentence('number-refused')]
     case 'unknown-tool':
     case 'not-allowed':
       return [voice.sentence('cannot-take-messages')]
+    case 'ambiguous':
     case 'not-recorded':
     case 'taken-over':
     case 'failed':

@@ -1,5 +1,3 @@
-import type { Lexicon } from './lexicon.ts'
-
 /** One word as phrases are written, and the place in the text that it comes from. */
 export interface Token {
   readonly word: string
@@ -14,15 +12,15 @@ export interface Token {
 
 /** Splits a tidy text into words: contractions written out, without fillers and soft words. */
 export function tokensOf(text: string, lexicon: TokenWords): readonly Token[] {
-  const pieces = [...text.matchAll(wordPattern)]
-  const tokens = pieces.flatMap((piece, at) => {
-    const start = piece.index
-    const end = start + piece[0].length
+  const pieces = piecesOf(text, lexicon)
+  const tokens = pieces.flatMap(({ raw, start, end }, at) => {
     const isLast = at === pieces.length - 1
-    const after = text.slice(end, pieces[at + 1]?.index ?? text.length)
-    return spelledOut(piece[0], lexicon).map((word, part, words) => ({
+    const between = text.slice(end, pieces[at + 1]?.start ?? text.length)
+    const isTitle = lexicon.is('titles', plainWord(raw))
+    const after = isTitle ? between.replace('.', '') : between
+    return spelledOut(raw, lexicon).map((word, part, words) => ({
       word,
-      raw: part === 0 ? piece[0] : '',
+      raw: part === 0 ? raw : '',
       start,
       end,
       beginsClause: false,
@@ -33,7 +31,13 @@ export function tokensOf(text: string, lexicon: TokenWords): readonly Token[] {
   return withoutOpeners(withoutSoftWords(tokens, lexicon), lexicon)
 }
 
-export type TokenWords = Pick<Lexicon, 'contractions' | 'digits' | 'is'>
+/** What of a language is needed to tell its words apart. */
+export interface TokenWords {
+  readonly contractions: ReadonlyMap<string, string>
+  readonly pairs: ReadonlySet<string>
+  readonly digits: ReadonlyMap<string, string>
+  is(kind: 'fillers' | 'openers' | 'softeners' | 'titles', word: string): boolean
+}
 
 /** The text as it is read: one line, no control characters, of bounded length. */
 export function tidyText(text: string): string {
@@ -48,19 +52,46 @@ export function tidyText(text: string): string {
 }
 
 /** Of a longer text the beginning and the end are read: enough to know what somebody wants. */
-const longestText = 1_200
+const longestText = 800
 
 const wordPattern =
   /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|\b[ap]\.\s?m\b\.?|\+?\d+(?:(?:st|nd|rd|th)\b)?|[\p{L}\p{M}]+(?:[’'ʼ][\p{L}\p{M}]+)*/giu
 const sentenceBreak = /[!?;\n…。！？]|\.(?:\s|$)/u
 const clauseBreak = /[,:!?;\n…、，。！？–—]|\.(?:\s|$)| - /u
 
+interface Piece {
+  readonly raw: string
+  readonly start: number
+  readonly end: number
+}
+
+function piecesOf(text: string, { pairs }: TokenWords): Piece[] {
+  const pieces: Piece[] = []
+  for (const { 0: raw, index: start } of text.matchAll(wordPattern)) {
+    const before = pieces.at(-1)
+    const piece = { raw, start, end: start + raw.length }
+    const isPair = before && pairs.has(`${plainWord(before.raw)} ${plainWord(raw)}`)
+    if (isPair) pieces.splice(-1, 1, { ...piece, raw: before.raw + raw, start: before.start })
+    else pieces.push(piece)
+  }
+  if (pieces.length <= mostWords) return pieces
+  return [...pieces.slice(0, mostWords / 2), ...pieces.slice(-mostWords / 2)]
+}
+
+/** As many words as `longestText` has in ordinary speech. */
+const mostWords = 160
+
 function spelledOut(raw: string, { contractions }: TokenWords): readonly string[] {
   const lower = raw.toLowerCase().replaceAll(/[’ʼ]/g, "'")
   if (/^[ap]\.\s?m\.?$/.test(lower)) return [lower.startsWith('a') ? 'am' : 'pm']
-  const plain = lower.replaceAll("'", '')
+  const plain = plainWord(raw)
   const long = contractions.get(lower) ?? contractions.get(plain)
   return long === undefined ? [plain] : long.split(' ')
+}
+
+/** Lower case, without apostrophes. */
+function plainWord(raw: string): string {
+  return raw.toLowerCase().replaceAll(/[’'ʼ]/g, '')
 }
 
 function withoutSoftWords(tokens: readonly Token[], lexicon: TokenWords): Token[] {

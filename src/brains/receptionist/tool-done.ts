@@ -48,11 +48,12 @@ function isGivingUp(reason: string, { words }: Surroundings): boolean {
 /** The matter is closed, done or not; it can be corrected or tried again. */
 function finished(reception: Reception, { done }: { done: boolean }): Reception {
   const { goal, matter } = reception
+  const { general = 0 } = reception.misses
   const closed: Matter = { when: {} }
   // A correction by message leaves the callback that it is about the last thing done.
   const about = goal?.corrects ? (reception.last?.goal ?? goal) : goal
   const last = about ? { goal: about, matter, done } : reception.last
-  return { ...reception, goal: undefined, matter: closed, last, misses: {} }
+  return { ...reception, goal: undefined, matter: closed, last, misses: { general } }
 }
 
 function refused(
@@ -76,7 +77,9 @@ function refused(
   }
 }
 
+/** Only a callback has a time that can be asked back. */
 function whenRefused(reception: Reception): Reception {
+  if (reception.goal?.kind !== 'callback') return failed(reception)
   const misses = { ...reception.misses, when: (reception.misses.when ?? 0) + 1 }
   return { ...reception, misses, matter: { ...reception.matter, whenIsRefused: true } }
 }
@@ -84,7 +87,8 @@ function whenRefused(reception: Reception): Reception {
 /** The number was refused: it is asked for again, or done without. */
 function withoutNumber(reception: Reception, { arguments: args }: ToolTurn): Reception {
   const hadNumber = typeof args === 'object' && args !== null && 'phoneNumber' in args
-  if (!hadNumber && reception.number.ownIsWrong) return failed(reception)
+  const isHopeless = reception.number.ownIsWrong || reception.emergency === 'open'
+  if (!hadNumber && isHopeless) return failed(reception)
   const misses = { ...reception.misses, number: (reception.misses.number ?? 0) + 1 }
   return { ...reception, misses, number: { ownIsWrong: true } }
 }

@@ -81,7 +81,7 @@ function isForeign(
   lexicon: Lexicon,
 ): boolean {
   if (text === '' || marks.has('language')) return marks.has('language')
-  if (tokens.length === 0) return /\p{L}/u.test(text)
+  if (tokens.length === 0) return /\p{L}/u.test(text) && !/\p{Script=Latin}/u.test(text)
   const isLatin = tokens.some(({ word }) => /^[\p{Script=Latin}\d+]/u.test(word))
   if (!isLatin) return true
   return (

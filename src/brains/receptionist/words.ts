@@ -7,11 +7,13 @@ export interface Words {
 /**
  * What it recognises. Phrases are separated by `|` and written without apostrophes, in the form that
  * `contractions` make: `a/b` is one of several words, `[a/b]` may be missing, `*` is any word, `~` up to
- * three, `^` and `$` the beginning and end of a clause. A find within a phrase after ` ! ` does not count.
+ * three, `^` and `$` the beginning and end of a clause. A find that touches a phrase after ` ! ` does not count.
  */
 export interface Hears {
   /** `short=long|…` */
   readonly contractions: string
+  /** Two sounds that make one word, such as `uh huh`. */
+  readonly pairs: string
   /** Sounds without a meaning, taken out of everything. */
   readonly fillers: string
   /** Words taken out at the beginning of a clause. */
@@ -38,6 +40,8 @@ export interface Hears {
   /** Words before and after a name that is given when asked for, such as `yes it is`. */
   readonly nameLeads: string
   readonly nameTails: string
+  /** Written with a full stop that ends no sentence. */
+  readonly titles: string
   /** Small words inside a name, such as `van`. */
   readonly nameParticles: string
   /** Words so common that an utterance without any of them is hardly of this language. */
@@ -101,6 +105,7 @@ export type Mark =
   | 'asap'
   | 'my-name-is'
   | 'this-is'
+  | 'i-am'
   | 'speaking'
   | 'asks-for'
   | 'is-there'
@@ -240,6 +245,7 @@ export type TeamNote =
   | 'number-as-heard'
   | 'number-not-confirmed'
   | 'call-at'
+  | 'name'
   | 'no-reason'
   | 'soon'
 

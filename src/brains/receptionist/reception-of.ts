@@ -4,7 +4,6 @@ import { agentSpoke } from './agent-spoke.ts'
 import { hearCaller } from './hear-caller.ts'
 import { newReception, type Reception, type Surroundings } from './reception.ts'
 import { toolDone } from './tool-done.ts'
-import { understand } from './understand.ts'
 
 /** Works out from a transcript all that the receptionist knows of the call. */
 export function receptionOf(
@@ -14,7 +13,7 @@ export function receptionOf(
   return inOrder(transcript).reduce((reception: Reception, turn) => {
     switch (turn.speaker) {
       case 'caller':
-        return hearCaller(reception, { turn, heard: understand(turn.text, around), around })
+        return hearCaller(reception, { turn, heard: around.hear(turn, around.agent), around })
       case 'agent':
         return agentSpoke(reception, { turn, around })
       case 'tool':

@@ -1,0 +1,121 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createReceptionist } from '../../src/brains/receptionist.ts'
+import type { ToolRefusal } from '../../src/calls/tool.ts'
+import { createTalk, replyTo, type TalkSetting } from './talk.ts'
+
+const phrases =
+  `yes|no|Bob|555 123 4567|leave a message|call me tomorrow|are you a robot|fire|there is a fire
+  |bye||what|stop calling me|it ends in 7|not tuesday, wednesday|my name is Rob|where are you|hours|never mind
+  |urgent|hold on|why|I want to complain about the roof|can I speak to Maria|next friday|tomorrow at 3|nothing
+  |thanks|try again|no it's 9|x|my email is a@b.co|12|99|whenever|also tell them more|I don't know`
+    .split('|')
+    .map((phrase) => phrase.trim())
+
+const anything = fc.oneof(
+  fc.constantFrom(...phrases),
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.array(fc.constantFrom(...phrases), { maxLength: 4 }).map((list) => list.join(' ')),
+)
+
+const refusals: readonly ToolRefusal[] = [
+  'not-recorded',
+  'failed',
+  'taken-over',
+  'not-allowed',
+  'ambiguous',
+  'wrong-arguments',
+]
+const settings: fc.Arbitrary<TalkSetting> = fc.record(
+  {
+    from: fc.constantFrom('+12025550123', 'anonymous', '', '+447700900123'),
+    callerName: fc.constant('Ann Lee'),
+    agent: fc.constantFrom(
+      { allowedTools: [] },
+      { allowedTools: ['take-message', 'end-call'] },
+      { allowedTools: ['schedule-callback'] },
+      { allowedTools: ['save-contact-details'] },
+    ),
+    everyToolRefuses: fc
+      .constantFrom(...refusals)
+      .map((reason) => ({ ok: false, reason, detail: 'When, on which day?' }) as const),
+  },
+  { requiredKeys: ['from'] },
+)
+
+describe('whatever is said, in any order', () => {
+  it('gets an answer in whole sentences that claims nothing without a receipt', async () => {
+    const answersWell = fc.asyncProperty(
+      fc.array(anything, { maxLength: 10 }),
+      settings,
+      talkThrough,
+    )
+    await expect(fc.assert(answersWell, { numRuns: 250 })).resolves.toBeUndefined()
+  })
+
+  it('gets an answer in under 5 milliseconds, also late in a long call', async () => {
+    const talk = await createTalk()
+    const tookMs: number[] = []
+    for (let turn = 0; turn < 150; turn += 1) {
+      const { brainMs } = await talk.says(phrases[turn % phrases.length] ?? '')
+      tookMs.push(brainMs)
+    }
+    expect(median(tookMs)).toBeLessThan(5)
+    expect(median(tookMs.slice(-30))).toBeLessThan(5)
+  })
+
+  it.each([
+    ['10,000 characters', 'and then they came back and did it all over again '.repeat(200)],
+    ['10,000 digits', '5'.repeat(10_000)],
+    ['10,000 letters', 'a'.repeat(10_000)],
+    ['10,000 at signs', 'a@'.repeat(5_000)],
+    ['10,000 emoji', '🙂'.repeat(5_000)],
+    ['10,000 broken surrogates', '\ud83d'.repeat(10_000)],
+    ['10,000 stars', 'call * me ~ '.repeat(900)],
+  ])('of %s is answered as fast', async (_name, text) => {
+    const talk = await createTalk()
+    const tookMs: number[] = []
+    for (let turn = 0; turn < 9; turn += 1) tookMs.push((await talk.says(text)).brainMs)
+    // The quickest of some: a busy machine must not decide.
+    expect(Math.min(...tookMs)).toBeLessThan(5)
+  })
+
+  it('ends each reply once, and calls nothing that was not offered', async () => {
+    const receptionist = createReceptionist()
+    const talk = await createTalk()
+    const endsOnce = fc.asyncProperty(fc.array(anything, { maxLength: 6 }), async (texts) => {
+      const at = new Date('2026-06-03T14:00:00Z')
+      const transcript = texts.map(
+        (text, turn) => ({ speaker: 'caller', turn: turn + 1, text, at }) as const,
+      )
+      const request = { ...talk.request(), transcript }
+      const events = await replyTo(receptionist, request)
+      const tools = request.tools.map(({ name }) => name)
+      const isKnown = events.every(
+        (event) => event.type !== 'tool-call' || tools.includes(event.tool),
+      )
+      const ends = events.filter(({ type }) => type === 'reply-end').length
+      return isKnown && ends === 1 && events.at(-1)?.type === 'reply-end'
+    })
+    await expect(fc.assert(endsOnce, { numRuns: 300 })).resolves.toBeUndefined()
+  })
+})
+
+async function talkThrough(texts: readonly string[], setting: TalkSetting): Promise<void> {
+  const talk = await createTalk(setting)
+  let before = ''
+  for (const text of texts) {
+    const { said, unproven } = await talk.says(text)
+    expect(said.trim()).not.toBe('')
+    expect(said).not.toMatch(/undefined|null|NaN|\{|\}| {2}|\.\./)
+    expect(said).toMatch(/[.?!]$/)
+    expect(unproven).toEqual([])
+    // Only who asks for the same words again gets them.
+    expect(said === before && !/what|again/.test(text)).toBe(false)
+    before = said
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
+}
