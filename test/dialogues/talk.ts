@@ -21,8 +21,6 @@ export interface Answer {
   readonly called: readonly { readonly tool: string; readonly arguments: unknown }[]
   /** Claims of the agent that no receipt proves. */
   readonly unproven: readonly string[]
-  /** How long the slowest request to the brain took. */
-  readonly brainMs: number
 }
 
 export interface TalkSetting {
@@ -97,12 +95,9 @@ export async function createTalk(setting: TalkSetting = {}) {
     transcript.push({ speaker: 'caller', turn, text, at })
     const called: Answer['called'][number][] = []
     let planned = ''
-    let brainMs = 0
     for (let round = 0; ; round += 1) {
       if (round > 4) throw new Error(`No end of tools after: ${text}`)
-      const started = performance.now()
       const events = await replyTo(brain, request())
-      brainMs = Math.max(brainMs, performance.now() - started)
       planned += events.map((event) => (event.type === 'text-delta' ? event.text : '')).join('')
       const calls = events.filter((event) => event.type === 'tool-call')
       if (calls.length === 0) break
@@ -116,7 +111,7 @@ export async function createTalk(setting: TalkSetting = {}) {
     const interrupted = said !== planned
     transcript.push({ speaker: 'agent', turn, text: said, planned, interrupted, at })
     const unproven = claimsWithoutReceipt({ said: planned, turns: transcript })
-    return { said: planned, called, unproven, brainMs }
+    return { said: planned, called, unproven }
   }
 
   const { words } = openingWords({ agent })
