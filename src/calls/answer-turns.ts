@@ -81,6 +81,11 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
   }
 }
 
+/** The person on the phone who is not us, whoever dialled. */
+function otherParty({ direction, from, to }: Call): string {
+  return direction === 'inbound' ? from : to
+}
+
 /** Apart, because a check before an `await` says nothing about the time after it. */
 function wasGivenUp(signal: AbortSignal): boolean {
   return signal.aborted
@@ -89,7 +94,7 @@ function wasGivenUp(signal: AbortSignal): boolean {
 function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   const { agent, brain, call, callerName, clock, live, recorder, speaker, toolBox } = parts
   const { turn, stopwatch, callerWords, firstSay } = next
-  const caller = { phoneNumber: call().from, name: callerName }
+  const caller = { phoneNumber: otherParty(call()), name: callerName }
   const use = {
     toolBox,
     recorder,
