@@ -142,17 +142,25 @@ interface ServingParts extends AppFoundation {
 async function serve(parts: ServingParts, overrides: AppOverrides): Promise<ApiServer> {
   const { config, clock, events, logger, newId, stores, switchboard } = parts
   const now = () => clock.now()
-  const isSecure = config.appUrl.startsWith('https:')
+  const { appUrl, socketUrl } = config
   const { requestsPerMinute = 600, dashboardFolder = builtDashboard } = overrides
-  const server = await createHttpServer({ logger, newId, isSecure, requestsPerMinute })
+  const server = await createHttpServer({
+    logger,
+    newId,
+    appUrl,
+    socketUrl,
+    requestsPerMinute,
+  })
   const { access } = stores
-  const signIn = createSignIn({ access, now, isSecure })
+  const signIn = createSignIn({ access, clock, appUrl })
   const onStrangeFrame = strangeFrames(parts)
-  let isReady = true
-  server.addHook('preClose', async () => void (isReady = false))
 
   await describeApi(server, packageJson.version)
-  registerHealth(server, { now, isReady: () => isReady, health: () => healthOf(parts) })
+  registerHealth(server, {
+    now,
+    isReady: () => !switchboard.isClosing,
+    health: () => healthOf(parts),
+  })
   registerSession(server, { access, signIn, now, describe: () => describeInstallation(parts) })
   registerCalls(server, { archive: stores.archive, signIn })
   registerCustomers(server, { customers: stores.customers, signIn })
@@ -183,7 +191,10 @@ function registerVoice(server: FastifyInstance, parts: ServingParts): void {
       urls,
       onRefused: (what) => counters.add(`refused-signatures-${what}`),
     }),
-    words: { connectionLost: 'I am sorry, we lost the connection. Please call us again.' },
+    words: {
+      connectionLost: 'I am sorry, we lost the connection. Please call us again.',
+      closing: 'We are back in a moment. Please call us again in a minute.',
+    },
     onStrangeFrame: strangeFrames(parts),
   })
 }

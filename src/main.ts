@@ -1,18 +1,20 @@
 import { readConfig } from './config/read-config.ts'
 import { withDotEnv } from './config/dotenv.ts'
-import { exitWith, failWith } from './commands/exit-status.ts'
+import { exitWith } from './commands/exit-status.ts'
 import { runServer } from './commands/run-server.ts'
 
 // The process around the server: it ends by itself when everything it holds has been let go.
+const stopping = new AbortController()
+const stop = () => stopping.abort()
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+// The supervisor is gone: nobody would restart or end us any more.
+process.on('disconnect', stop)
 try {
   const folder = process.cwd()
   const config = readConfig(withDotEnv(process.env, folder), { workingDirectory: folder })
-  const running = await runServer(config)
-  const stop = () => void running.stop().catch(failWith)
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-  // The supervisor is gone: nobody would restart or end us any more.
-  process.once('disconnect', stop)
+  await runServer(config, stopping.signal)
+  if (process.connected) process.disconnect()
 } catch (error) {
   exitWith(error)
 }

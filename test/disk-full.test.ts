@@ -48,7 +48,7 @@ describe('a full disk, as PostgreSQL reports it', () => {
     const recorder = createCallRecorder({
       journal: createPostgresCallJournal({ database }),
       clock: systemClock,
-      openCall: async () => call,
+      openCall: async () => ({ ...call, lastSeq: 0 }),
       onRecorded: () => undefined,
       onStateChanged: () => undefined,
     })

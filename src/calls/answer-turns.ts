@@ -1,5 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
+import { isAborted } from '../lib/abort.ts'
 import type { Clock } from '../lib/clock.ts'
+import { describeWithCause } from '../lib/errors.ts'
 import { answer, type Answer, type Answering } from './answer.ts'
 import type { Brain } from './brain.ts'
 import type { Call } from './call.ts'
@@ -31,7 +33,7 @@ export interface TurnToAnswer {
 export interface TurnAnswererParts {
   readonly call: () => Call
   readonly agent: Agent
-  readonly callerName: string | undefined
+  readonly callerName: () => string | undefined
   readonly brain: Brain
   readonly toolBox: ToolBox
   readonly recorder: CallRecorder
@@ -39,7 +41,7 @@ export interface TurnAnswererParts {
   readonly live: LiveCall
   readonly clock: Clock
   readonly wordsWhenLost: string
-  readonly onToolStarted: (turn: number, tool: string) => void
+  readonly onToolStarted: (turn: number) => void
   /** The newest answer is whole: nothing more comes for it. */
   readonly onAnswered: (turn: number, answer: Answer) => void
 }
@@ -58,7 +60,7 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
     if (signal.aborted) return
     const given = await answer(answeringOf(parts, next), signal)
     writeDown(parts, next.turn, given)
-    if (wasGivenUp(signal)) return
+    if (isAborted(signal)) return
     isAnswering = false
     parts.onAnswered(next.turn, given)
   }
@@ -68,7 +70,11 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
       stop.abort()
       stop = new AbortController()
       isAnswering = true
-      last = answerAfter(last, next, stop)
+      // An answer never fails; if it does all the same, this call has lost a turn and no more.
+      last = answerAfter(last, next, stop).catch((error: unknown) => {
+        const reason = describeWithCause(error)
+        void parts.recorder.record({ kind: 'brain-failed', payload: { turn: next.turn, reason } })
+      })
     },
     giveUp() {
       stop.abort()
@@ -86,15 +92,9 @@ function otherParty({ direction, from, to }: Call): string {
   return direction === 'inbound' ? from : to
 }
 
-/** Apart, because a check before an `await` says nothing about the time after it. */
-function wasGivenUp(signal: AbortSignal): boolean {
-  return signal.aborted
-}
-
 function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   const { agent, brain, call, callerName, clock, live, recorder, speaker, toolBox } = parts
   const { turn, stopwatch, callerWords, firstSay } = next
-  const caller = { phoneNumber: otherParty(call()), name: callerName }
   const use = {
     toolBox,
     recorder,
@@ -103,7 +103,7 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   }
   const request = () => ({
     agent,
-    caller,
+    caller: { phoneNumber: otherParty(call()), name: callerName() },
     transcript: transcriptFor(parts, turn),
     tools: toolBox.offers,
     now: clock.now(),
@@ -115,7 +115,10 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
     callerWords,
     firstSay,
     wordsWhenLost: parts.wordsWhenLost,
-    onToolStarted: (tool) => parts.onToolStarted(turn, tool),
+    onToolStarted(tool) {
+      live.startedTool(tool)
+      parts.onToolStarted(turn)
+    },
     onToolFinished(used: ToolTurn) {
       stopwatch.toolTook(clock.now().getTime() - used.at.getTime())
       live.usedTool(used)

@@ -1,5 +1,5 @@
 import { withDeadline } from '../lib/deadline.ts'
-import { describeError } from '../lib/errors.ts'
+import { describeWithCause } from '../lib/errors.ts'
 import { BrainFailed } from './brain-failed.ts'
 import type { Recorded } from './call-recorder.ts'
 import type { Speaker } from './speak.ts'
@@ -41,11 +41,11 @@ export async function answer(answering: Answering, signal: AbortSignal): Promise
     for await (const thought of think(answering.thinking, signal)) await spoken.take(thought)
     if (spoken.isSilent && !signal.aborted) throw new BrainFailed('The brain said nothing')
   } catch (error) {
-    failure = describeError(error)
+    failure = describeWithCause(error)
     await spoken.say(spoken.planned === '' ? wordsWhenLost : ` ${wordsWhenLost}`)
   }
   if (!signal.aborted) speaker.close()
-  return { planned: spoken.planned, hangUp: spoken.hangUp, failure }
+  return { planned: spoken.planned, hangUp: spoken.hangUp && failure === undefined, failure }
 }
 
 /** An answer while it is being given. */
@@ -82,7 +82,7 @@ function createSpokenAnswer(answering: Answering, signal: AbortSignal) {
       return hangUp
     },
     get isSilent() {
-      return planned === '' && !hangUp
+      return !/[\p{L}\p{N}]/u.test(planned) && !hangUp
     },
   }
 }

@@ -23,6 +23,10 @@ export interface OpenedCall {
   readonly call: Call
   readonly isNew: boolean
   readonly callerName: string | undefined
+  /** The call has ended already: this is a late word about it. */
+  readonly isOver: boolean
+  /** The number of its last journal entry, 0 when there is none. */
+  readonly lastSeq: number
 }
 
 export interface CallSettlement {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock } from '../../test/fakes/manual-clock.ts'
+import { AppError } from '../lib/errors.ts'
 import type { CallJournal, JournalBatch } from './call-journal.ts'
 import { createCallRecorder, type RecordingState } from './call-recorder.ts'
 import type { JournalEvent } from './journal-event.ts'
@@ -40,12 +41,13 @@ function recorder() {
   return createCallRecorder({
     journal,
     clock,
-    openCall: () => Promise.resolve({ id: 'call-1', epoch: 3 }),
+    openCall: () => Promise.resolve({ id: 'call-1', epoch: 3, lastSeq }),
     onRecorded: () => undefined,
     onStateChanged: (state) => states.push(state),
   })
 }
 
+let lastSeq = 0
 let writing = recorder()
 beforeEach(() => (writing = recorder()))
 
@@ -94,6 +96,40 @@ describe('writing a call down', () => {
     asked[0]?.answer('written')
     await turnOfLoop()
     expect(writing.state).toBe('recorded')
+  })
+
+  it('goes on after the entries that the call has already', async () => {
+    lastSeq = 7
+    void writing.record(said('one'))
+    await turnOfLoop()
+    lastSeq = 0
+    expect(asked[0]?.batch.entries.map(({ seq }) => seq)).toEqual([8])
+  })
+
+  it('asks a journal that is away once a second, however much there is to write', async () => {
+    void writing.record(said('one'))
+    await turnOfLoop()
+    asked[0]?.answer(new Error('away'))
+    await turnOfLoop()
+    for (const words of ['two', 'three', 'four']) void writing.record(said(words))
+    await turnOfLoop()
+    expect(asked).toHaveLength(1)
+    clock.advance(1_000)
+    await turnOfLoop()
+    expect(wordsOf(asked[1]?.batch)).toEqual(['one', 'two', 'three', 'four'])
+  })
+
+  it('gives up a call whose record contradicts it, instead of trying for ever', async () => {
+    class Contradiction extends AppError {
+      override readonly code = 'journal-contradiction'
+    }
+    const recorded = writing.record(said('one'))
+    await turnOfLoop()
+    asked[0]?.answer(new Contradiction('Other entries'))
+    expect(await recorded).toBe('taken-over')
+    clock.advance(60_000)
+    await turnOfLoop()
+    expect(asked).toHaveLength(1)
   })
 
   it('writes nothing more once another process has taken the call over', async () => {

@@ -1,5 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
-import { describeError } from '../lib/errors.ts'
+import type { Clock, Timer } from '../lib/clock.ts'
+import { AppError, describeError } from '../lib/errors.ts'
 import type { CallPhase } from './call.ts'
 import type { CallJournal } from './call-journal.ts'
 import type { JournalEntry, JournalEvent } from './journal-event.ts'
@@ -15,19 +15,33 @@ export interface CallRecorder {
   readonly state: RecordingState
   /** What the agent is doing, written with the next batch. */
   phase: CallPhase | undefined
+  /** Whether anything waits to be written. */
+  readonly hasUnwritten: boolean
+  /** Tries what is left a last time, and then never again. */
+  stop(): Promise<void>
 }
 
-/** `taken-over`: another process owns the call and nothing of ours is written any more. */
+/**
+ * `taken-over`: another process owns the call, or its record contradicts us, and nothing of ours is
+ * written any more.
+ */
 export type Recorded = 'durable' | 'memory-only' | 'taken-over'
 export type RecordingState = 'recorded' | 'not-recorded' | 'taken-over'
 
 export interface CallRecorderParts {
   readonly journal: CallJournal
   readonly clock: Clock
-  /** Makes sure that the call itself is in the book and tells under which id and epoch. */
-  readonly openCall: () => Promise<{ readonly id: string; readonly epoch: number }>
+  /** Makes sure that the call is in the book, and tells what its entries need. */
+  readonly openCall: () => Promise<RecordedCall>
   readonly onRecorded: (entries: readonly JournalEntry[]) => void
   readonly onStateChanged: (state: RecordingState, reason: string) => void
+}
+
+export interface RecordedCall {
+  readonly id: string
+  readonly epoch: number
+  /** The number of the last entry that was there when the call was opened; 0 for a new call. */
+  readonly lastSeq: number
 }
 
 export function createCallRecorder(parts: CallRecorderParts): CallRecorder {
@@ -39,7 +53,8 @@ const awayAfterMs = 2_000
 const retryAfterMs = 1_000
 
 interface Pending {
-  readonly entry: JournalEntry
+  readonly event: JournalEvent
+  readonly at: Date
   readonly tell: (recorded: Recorded) => void
 }
 
@@ -48,8 +63,10 @@ class QueueingRecorder implements CallRecorder {
   readonly #parts: CallRecorderParts
   #state: RecordingState = 'recorded'
   #waiting: readonly Pending[] = []
-  #seq = 0
-  #isWriting = false
+  #lastSeq: number | undefined
+  #writing: Promise<void> | undefined
+  #retry: Timer | undefined
+  #stopped = false
 
   constructor(parts: CallRecorderParts) {
     this.#parts = parts
@@ -59,27 +76,41 @@ class QueueingRecorder implements CallRecorder {
     return this.#state
   }
 
+  get hasUnwritten(): boolean {
+    return this.#waiting.length > 0
+  }
+
   record(event: JournalEvent): Promise<Recorded> {
     if (this.#state === 'taken-over') return Promise.resolve('taken-over')
     const { promise, resolve } = Promise.withResolvers<Recorded>()
-    this.#seq += 1
-    const entry = { ...event, seq: this.#seq, at: this.#parts.clock.now() }
-    this.#waiting = [...this.#waiting, { entry, tell: resolve }]
+    this.#waiting = [...this.#waiting, { event, at: this.#parts.clock.now(), tell: resolve }]
     if (this.#state === 'not-recorded') resolve('memory-only')
-    void this.#write()
+    // While the journal is away, the next try takes all that has come by then.
+    if (!this.#retry) void this.#write()
     return promise
   }
 
-  async #write(): Promise<void> {
-    if (this.#isWriting) return
-    this.#isWriting = true
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#retry?.cancel()
+    await this.#writing
+    await this.#write()
+  }
+
+  #write(): Promise<void> {
+    this.#retry = undefined
+    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined))
+    return this.#writing
+  }
+
+  async #writeAll(): Promise<void> {
     try {
       while (this.#waiting.length > 0) await this.#writeBatch(this.#waiting)
     } catch (error) {
+      if (error instanceof AppError && !error.retryable) return this.#loseCall(describeError(error))
       this.#goOnFromMemory(describeError(error))
-      this.#parts.clock.after(retryAfterMs, () => void this.#write())
-    } finally {
-      this.#isWriting = false
+      if (this.#stopped) return
+      this.#retry = this.#parts.clock.after(retryAfterMs, () => void this.#write())
     }
   }
 
@@ -87,11 +118,16 @@ class QueueingRecorder implements CallRecorder {
     const { clock, journal, onRecorded, openCall } = this.#parts
     const away = clock.after(awayAfterMs, () => this.#goOnFromMemory('The journal does not answer'))
     try {
-      const call = await openCall()
-      const entries = batch.map((pending) => pending.entry)
-      const { phase } = this
-      const answer = await journal.append({ callId: call.id, epoch: call.epoch, entries, phase })
-      if (answer === 'taken-over') return this.#loseCall()
+      const { id: callId, epoch, lastSeq } = await openCall()
+      const before = (this.#lastSeq ??= lastSeq)
+      const entries = batch.map(({ event, at }, index): JournalEntry => ({
+        ...event,
+        at,
+        seq: before + index + 1,
+      }))
+      const answer = await journal.append({ callId, epoch, entries, phase: this.phase })
+      if (answer === 'taken-over') return this.#loseCall('Another process has taken the call over')
+      this.#lastSeq = before + batch.length
       this.#waiting = this.#waiting.slice(batch.length)
       for (const pending of batch) pending.tell('durable')
       this.#become('recorded', 'The journal is written again')
@@ -106,10 +142,10 @@ class QueueingRecorder implements CallRecorder {
     this.#become('not-recorded', reason)
   }
 
-  #loseCall(): void {
+  #loseCall(reason: string): void {
     for (const pending of this.#waiting) pending.tell('taken-over')
     this.#waiting = []
-    this.#become('taken-over', 'Another process has taken the call over')
+    this.#become('taken-over', reason)
   }
 
   #become(next: RecordingState, reason: string): void {

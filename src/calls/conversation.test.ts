@@ -148,8 +148,42 @@ describe('a conversation', () => {
     expect(call.line.sent).toContain('Goodbye.')
   })
 
+  it('does nothing any more for a caller who has spoken again, or gone', async () => {
+    const gate = createGate()
+    const wavering = [...calls('take-message', message), { step: 'wait', gate } as const]
+    const call = await answeredCall({ scripts: [wavering, says('All right.')] })
+    call.hearsTheOpening()
+    call.says('Take a message')
+    await gate.reached
+    call.says('No wait, do not')
+    await everythingSettles()
+    expect((await call.stores.tasks.list({ limit: 10 })).items).toEqual([])
+    expect(call.line.sent).toContain('All right.')
+  })
+
+  it('still answers when the interruption is reported after the words', async () => {
+    const gate = createGate()
+    const slow = [{ step: 'wait', gate } as const, ...says('We open at nine.')]
+    const call = await answeredCall({ scripts: [slow] })
+    call.says('When are you open?')
+    await gate.reached
+    call.interruptsAfter('You are')
+    gate.open()
+    await everythingSettles()
+    expect(call.line.sent.join('')).toContain('We open at nine.')
+  })
+
+  it('shows that a tool is being used', async () => {
+    const call = await answeredCall({ scripts: [calls('take-message', message), says('Done.')] })
+    call.says('Take a message')
+    await everythingSettles()
+    const types = call.events.map(({ type }) => type)
+    expect(types.indexOf('tool-started')).toBeGreaterThan(-1)
+    expect(types.indexOf('tool-started')).toBeLessThan(types.indexOf('tool-finished'))
+  })
+
   it('does not stay silent when the brain fails or says nothing', async () => {
-    const call = await answeredCall({ scripts: [fails(), []] })
+    const call = await answeredCall({ scripts: [fails(), says(' ')] })
     call.hearsTheOpening()
     call.says('Hello')
     await everythingSettles()
@@ -157,7 +191,7 @@ describe('a conversation', () => {
     call.hears('I lost my thread.')
     call.says('Are you there?')
     await everythingSettles()
-    expect(call.line.sent.slice(2)).toEqual(['I lost my thread.', '|'])
+    expect(call.line.sent.slice(2).join('')).toContain('I lost my thread.')
     await call.hangsUp()
     expect((await call.record()).entries.map(({ kind }) => kind)).toContain('brain-failed')
   })
@@ -186,6 +220,27 @@ describe('the end of a call', () => {
     call.says('Wait, when do you open?')
     await everythingSettles()
     call.hears('We open at nine.')
+    expect(call.line.sent).not.toContain('[end]')
+  })
+
+  it('comes all the same when the caller only coughs over the goodbye', async () => {
+    const call = await answeredCall({ scripts: goodbye })
+    call.hearsTheOpening()
+    call.says('That is all')
+    await everythingSettles()
+    call.interruptsAfter('Goodbye')
+    call.says(' ')
+    expect(call.line.sent).not.toContain('[end]')
+    call.clock.advance(4_000)
+    expect(call.line.sent).toContain('[end]')
+  })
+
+  it('does not follow a plea to say it again', async () => {
+    const call = await answeredCall({ scripts: [calls('end-call', {}), fails()] })
+    call.hearsTheOpening()
+    call.says('That is all')
+    await everythingSettles()
+    call.hears('I lost my thread.')
     expect(call.line.sent).not.toContain('[end]')
   })
 

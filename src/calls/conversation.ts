@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts'
+import type { Clock, Timer } from '../lib/clock.ts'
 import type { Answer } from './answer.ts'
 import { createTurnAnswerer, type TurnAnswerer, type TurnAnswererParts } from './answer-turns.ts'
 import type { CallerLine, LineEvent } from './caller-line.ts'
@@ -36,6 +36,9 @@ export function createConversation(parts: ConversationParts): Conversation {
   return new LineConversation(parts)
 }
 
+/** A cough is not followed by words; whoever fell in to say something has said it by then. */
+const nothingSaidAfterMs = 4_000
+
 class LineConversation implements Conversation {
   readonly #parts: ConversationParts
   readonly #turns: TurnTaking
@@ -44,6 +47,7 @@ class LineConversation implements Conversation {
   readonly #stopwatches = new Map<number, TurnStopwatch>()
   readonly #over = Promise.withResolvers<void>()
   #noticeHeard = false
+  #silence: Timer | undefined
   #speechEndedMs: number | undefined
 
   constructor(parts: ConversationParts) {
@@ -108,6 +112,7 @@ class LineConversation implements Conversation {
   #callerSpoke({ text, language }: Extract<LineEvent, { type: 'caller-spoke' }>): void {
     const { clock, live, opening, recorder } = this.#parts
     if (this.#turns.callerSpoke(text) === 'ignore') return
+    this.#silence?.cancel()
     const { turn } = this.#turns
     const stopwatch = createTurnStopwatch(clock, { turn, speechEndedMs: this.#speechEndedMs })
     this.#speechEndedMs = undefined
@@ -120,9 +125,18 @@ class LineConversation implements Conversation {
   }
 
   #callerInterrupted(heardText: string): void {
-    this.#turns.callerInterrupted()
-    this.#answerer.giveUp()
+    // An interruption can arrive after the words that caused it; their answer is not what was cut.
+    const { turn } = this.#turns
+    if (this.#speaker.pending.some((utterance) => utterance.turn === turn)) {
+      this.#turns.callerInterrupted()
+      this.#answerer.giveUp()
+    }
     this.#speaker.interrupted(heardText)
+    this.#silence?.cancel()
+    this.#silence = this.#parts.clock.after(nothingSaidAfterMs, () => {
+      this.#turns.callerStayedSilent()
+      this.#whenAllIsSaid()
+    })
   }
 
   #becameAudible(turn: number): void {
@@ -157,6 +171,7 @@ class LineConversation implements Conversation {
 
   async #lineClosed(by: 'caller' | 'agent' | 'fault'): Promise<void> {
     const { call, clock, live, recorder } = this.#parts
+    this.#silence?.cancel()
     this.#turns.lineClosed()
     this.#answerer.giveUp()
     this.#speaker.stop()

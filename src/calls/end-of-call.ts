@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { Call, FinalCallStatus } from './call.ts'
 import type { CallEnd } from './journal-event.ts'
 import { outcomeOf } from './outcome.ts'
 import type { TranscriptTurn } from './transcript.ts'
@@ -9,15 +9,17 @@ export function endOfCall({
   turns,
   call,
   now,
+  status = 'completed',
 }: {
-  by: 'caller' | 'agent' | 'fault'
+  by: CallEnd['endedBy']
+  status?: FinalCallStatus
   turns: readonly TranscriptTurn[]
   call: Call
   now: Date
 }): CallEnd {
   const durationMs = Math.max(0, now.getTime() - call.startedAt.getTime())
   return {
-    status: 'completed',
+    status,
     endedBy: by,
     outcome: outcomeOf(turns),
     durationSeconds: Math.round(durationMs / 1000),

@@ -28,7 +28,8 @@ export interface LiveCall {
 
 export interface LiveCallParts {
   readonly call: () => Call
-  readonly callerName: string | undefined
+  /** Known once the call has its record. */
+  readonly callerName: () => string | undefined
   readonly now: () => Date
   readonly publish: (event: CallEvent) => void
 }
@@ -56,7 +57,7 @@ class PublishedCall implements LiveCall {
       phase: this.#phase,
       outcome: this.#end?.outcome,
       flags: [...this.#flags],
-      callerName: this.#parts.callerName,
+      callerName: this.#parts.callerName(),
       endedAt: this.#end?.at,
       durationSeconds: this.#end?.durationSeconds,
       lastWords: this.lines.at(-1)?.text,

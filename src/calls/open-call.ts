@@ -1,6 +1,6 @@
 import { withDeadline } from '../lib/deadline.ts'
 import type { Call } from './call.ts'
-import type { NewCall } from './call-book.ts'
+import type { NewCall, OpenedCall } from './call-book.ts'
 import { createCallRecorder, type CallRecorder, type RecordingState } from './call-recorder.ts'
 import { createLiveCall, type LiveCall } from './live-call.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
@@ -9,9 +9,11 @@ import type { SwitchboardParts } from './switchboard-parts.ts'
 export interface OpenCall {
   /** The call as it is known now: its customer and epoch come with its record. */
   readonly call: () => Call
-  readonly callerName: string | undefined
+  readonly callerName: () => string | undefined
   readonly recorder: CallRecorder
   readonly live: LiveCall
+  /** The carrier asks about a call that has ended already. */
+  readonly isOver: boolean
 }
 
 /** The carrier waits for our answer, so a book that does not answer is not waited for. */
@@ -22,36 +24,36 @@ export async function openCall(
   { calls, clock, journal, publish }: SwitchboardParts,
   newCall: NewCall,
 ): Promise<OpenCall> {
-  let call: Call = { ...newCall, customerId: undefined, epoch: 1 }
-  let opened: Promise<Call> | undefined
-  let callerName: string | undefined
+  let known: OpenedCall | undefined
+  let opening: Promise<OpenedCall> | undefined
+  const call = (): Call => known?.call ?? { ...newCall, customerId: undefined, epoch: 1 }
+  const callerName = () => known?.callerName
 
-  function open(): Promise<Call> {
-    opened ??= calls.open(newCall).then((known) => {
-      call = known.call
-      callerName = known.callerName
-      return call
-    })
+  function open(): Promise<OpenedCall> {
+    opening ??= calls.open(newCall).then((opened) => (known = opened))
     // A failed try is not remembered: the recorder asks again until the record is there.
-    opened.catch(() => (opened = undefined))
-    return opened
+    opening.catch(() => (opening = undefined))
+    return opening
   }
 
+  const live = createLiveCall({ call, callerName, now: () => clock.now(), publish })
   const recorder = createCallRecorder({
     journal,
     clock,
-    openCall: open,
+    openCall: async () => {
+      const opened = await open()
+      return { ...opened.call, lastSeq: opened.lastSeq }
+    },
     onRecorded: (entries) =>
-      entries.forEach((entry) => publish({ type: 'entry-recorded', callSid: call.sid, entry })),
+      entries.forEach((entry) => publish({ type: 'entry-recorded', callSid: newCall.sid, entry })),
     onStateChanged: recordingChanged,
   })
   const limit = { deadlineMs: openWithinMs, what: 'Opening the record of a call', clock }
   await withDeadline(open(), limit).catch(() => undefined)
-  const live = createLiveCall({ call: () => call, callerName, now: () => clock.now(), publish })
 
   function recordingChanged(state: RecordingState, reason: string) {
     const recorded = state === 'recorded'
-    publish({ type: 'recording-changed', callSid: call.sid, recorded, reason })
+    publish({ type: 'recording-changed', callSid: newCall.sid, recorded, reason })
     if (state === 'taken-over') return
     void recorder.record({ kind: 'mode-changed', payload: { mode: state, reason } })
     if (recorded) return
@@ -63,5 +65,5 @@ export async function openCall(
     live.flagged('not-recorded')
   }
 
-  return { call: () => call, callerName, recorder, live }
+  return { call, callerName, recorder, live, isOver: known?.isOver ?? false }
 }

@@ -50,7 +50,7 @@ interface OpenUtterance {
   played: string
   closed: boolean
   audible: boolean
-  /** The line reported words that are not in the plan, so its reports cannot be counted on. */
+  /** The line's last report was of words that are not in the plan: it cannot be counted on. */
   unmatched: boolean
 }
 
@@ -113,7 +113,7 @@ class LineSpeaker implements Speaker {
     if (!playing) return
     // Reports of an utterance that was cut can still arrive while the next one plays.
     const fits = continuesPlan(playing, text)
-    playing.unmatched ||= !fits
+    playing.unmatched = !fits
     if (fits) playing.played += text
     this.#becameAudible(playing)
     const { turn, planned } = playing

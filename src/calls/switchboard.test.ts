@@ -11,8 +11,8 @@ const completed = { sid, status: 'completed', durationSeconds: 42 } as const
 
 describe('answering calls', () => {
   it('answers a call once, however often the carrier asks', async () => {
-    const { answer, stores } = createTestSwitchboard()
-    const answers = await Promise.all([answer(), answer(), answer()])
+    const { answered, stores } = createTestSwitchboard()
+    const answers = await Promise.all([answered(), answered(), answered()])
     expect(new Set(answers.map(({ call }) => call.id)).size).toBe(1)
     expect((await stores.archive.list({ limit: 10 })).items).toHaveLength(1)
   })
@@ -46,7 +46,7 @@ describe('answering calls', () => {
       open: (call: Parameters<typeof open>[0]) =>
         isAway ? Promise.reject(new Error('connection refused')) : open(call),
     })
-    const { call } = await parts.answer()
+    const { call } = await parts.answered()
     expect(call.from).toBe('+12025550123')
     const line = createFakeLine((event) => conversation?.receive(event))
     const conversation = parts.switchboard.connect(sid, line)
@@ -108,5 +108,68 @@ describe('closing the switchboard', () => {
     const { record, switchboard } = await answeredCall()
     await switchboard.close()
     expect((await record()).status).toBe('completed')
+  })
+})
+
+describe('a late word about a call', () => {
+  it('that has ended does not make it ring again', async () => {
+    const { answer, clock, events, hangsUp, record } = await answeredCall()
+    await hangsUp()
+    const before = await record()
+    const eventsBefore = events.length
+    expect(await answer()).toBe('over')
+    clock.advance(120_000)
+    await everythingSettles()
+    expect(await record()).toEqual(before)
+    expect(events).toHaveLength(eventsBefore)
+  })
+
+  it('keeps what the carrier says of a call that never connected', async () => {
+    const { answer, clock, stores, switchboard } = createTestSwitchboard()
+    await answer()
+    const canceled = { sid, status: 'canceled', durationSeconds: 0, at: clock.now() } as const
+    await switchboard.settle(canceled)
+    expect((await stores.archive.find(sid))?.status).toBe('canceled')
+  })
+})
+
+describe('a switchboard that is closing', () => {
+  it('takes no more calls, and ends those that have no line yet', async () => {
+    const { answer, stores, switchboard } = createTestSwitchboard()
+    await answer()
+    await switchboard.close()
+    expect(switchboard.isClosing).toBe(true)
+    expect(await answer()).toBe('closing')
+    expect(
+      switchboard.connect(
+        sid,
+        createFakeLine(() => undefined),
+      ),
+    ).toBeUndefined()
+    expect((await stores.archive.find(sid))?.status).toBe('completed')
+  })
+
+  it('tries a last time to write down what is in memory only, and then lets go', async () => {
+    let isAway = false
+    let tries = 0
+    const call = await answeredCall({
+      journal: (journal) => ({
+        ...journal,
+        append(batch) {
+          tries += 1
+          return isAway ? Promise.reject(new Error('away')) : journal.append(batch)
+        },
+      }),
+    })
+    isAway = true
+    await call.hangsUp()
+    expect((await call.record()).status).toBe('active')
+    isAway = false
+    await call.switchboard.close()
+    expect((await call.record()).status).toBe('completed')
+    const triesAtTheEnd = tries
+    call.clock.advance(60_000)
+    await everythingSettles()
+    expect(tries).toBe(triesAtTheEnd)
   })
 })

@@ -1,3 +1,4 @@
+import { isAborted, whenAborted } from '../lib/abort.ts'
 import type { Clock } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import { BrainFailed } from './brain-failed.ts'
@@ -39,15 +40,20 @@ export async function* think(thinking: Thinking, signal: AbortSignal): AsyncGene
       if (event.type === 'text-delta') yield { type: 'words', text: event.text }
       if (event.type === 'tool-call') calls.push({ ...withoutType(event), turn: thinking.turn })
     }
-    if (calls.length === 0) return
-    yield* useTools(thinking, calls)
-    if (signal.aborted) return
+    // A caller who has spoken, or gone, since the brain asked for a tool did not ask for it any more.
+    if (calls.length === 0 || signal.aborted) return
+    yield* useTools(thinking, { calls, signal })
+    if (isAborted(signal)) return
   }
   throw new BrainFailed(`${thinking.brain.name} called tools ${mostRounds} times without an answer`)
 }
 
-async function* useTools(thinking: Thinking, calls: readonly ToolCall[]): AsyncGenerator<Thought> {
+async function* useTools(
+  thinking: Thinking,
+  { calls, signal }: { calls: readonly ToolCall[]; signal: AbortSignal },
+): AsyncGenerator<Thought> {
   for (const call of calls) {
+    if (signal.aborted) return
     yield { type: 'tool-started', tool: call.tool }
     yield { type: 'tool-finished', toolTurn: await thinking.useTool(call) }
   }
@@ -62,9 +68,10 @@ async function* brainEvents(
   const reply = brain.reply(request(), AbortSignal.any([signal, stop.signal]))
   const events = reply[Symbol.asyncIterator]()
   const limit = { deadlineMs: brainDeadlineMs, what: `The brain ${brain.name}`, clock }
+  const givenUp = whenAborted(signal).then(() => 'aborted' as const)
   try {
     for (;;) {
-      const next = await Promise.race([withDeadline(events.next(), limit), aborted(signal)])
+      const next = await Promise.race([withDeadline(events.next(), limit), givenUp])
       if (next === 'aborted' || next.done === true) return
       yield next.value
     }
@@ -76,13 +83,6 @@ async function* brainEvents(
   } finally {
     stop.abort()
   }
-}
-
-function aborted(signal: AbortSignal): Promise<'aborted'> {
-  if (signal.aborted) return Promise.resolve('aborted')
-  const { promise, resolve } = Promise.withResolvers<'aborted'>()
-  signal.addEventListener('abort', () => resolve('aborted'), { once: true })
-  return promise
 }
 
 function withoutType(event: Extract<BrainEvent, { type: 'tool-call' }>) {

@@ -14,6 +14,8 @@ export interface TurnTaking {
   agentFellSilent(): void
   /** The caller fell in: whatever the agent was about to do, it listens now. */
   callerInterrupted(): void
+  /** Nothing came after the caller fell in: an end that was asked for is due again. */
+  callerStayedSilent(): void
   /** The call ends once everything of this turn has been heard, unless the caller speaks before. */
   endAfter(turn: number): void
   /** Whether the end was asked for, and not by an answer that the caller has spoken over since. */
@@ -26,6 +28,7 @@ export function createTurnTaking(onPhase: (phase: CallPhase) => void): TurnTakin
   let turn = 0
   let phase: CallPhase = 'ringing'
   let endingTurn: number | undefined
+  let isHeldUp = false
   let over = false
 
   function become(next: CallPhase) {
@@ -48,6 +51,7 @@ export function createTurnTaking(onPhase: (phase: CallPhase) => void): TurnTakin
       if (over || text.trim() === '') return 'ignore'
       turn += 1
       endingTurn = undefined
+      isHeldUp = false
       become('thinking')
       return 'answer'
     },
@@ -56,18 +60,21 @@ export function createTurnTaking(onPhase: (phase: CallPhase) => void): TurnTakin
       become(endingTurn === turn && activity === 'speaking' ? 'ending' : activity)
     },
     agentFellSilent() {
-      if (phase === 'speaking') become('listening')
+      if (phase !== 'ending') become('listening')
     },
     callerInterrupted() {
-      endingTurn = undefined
+      isHeldUp = true
       become('listening')
+    },
+    callerStayedSilent() {
+      isHeldUp = false
     },
     endAfter(ofTurn) {
       if (ofTurn !== turn) return
       endingTurn = ofTurn
       become('ending')
     },
-    mayEnd: () => !over && endingTurn === turn,
+    mayEnd: () => !over && !isHeldUp && endingTurn === turn,
     lineClosed() {
       over = true
     },

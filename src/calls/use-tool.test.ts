@@ -51,6 +51,8 @@ function bench({
   const recorder: CallRecorder = {
     phase: 'thinking',
     state: 'recorded',
+    hasUnwritten: false,
+    stop: () => Promise.resolve(),
     record(event) {
       events.push(event)
       return Promise.resolve(recorded)

@@ -68,19 +68,12 @@ async function runWrittenDown(
   use: ToolUse,
   { call, tool, args }: { call: ToolCall; tool: Tool; args: unknown },
 ): Promise<ToolResult> {
-  const context = use.context()
-  const effectKey = tool.effectKey(args, context)
-  const recorded = await use.recorder.record({
-    kind: 'tool-intended',
-    payload: { ...call, effectKey },
-  })
-  if (recorded === 'taken-over') return refused('taken-over', 'Another process has this call now')
-  // A tool without an effect outside the call, such as ending it, needs no paper.
-  if (recorded === 'memory-only' && effectKey !== undefined) {
-    return refused('not-recorded', 'Nothing can be written down at the moment')
-  }
   const cancel = new AbortController()
   try {
+    const context = use.context()
+    const effectKey = tool.effectKey(args, context)
+    const refusal = await refusalToWriteDown(use, { ...call, effectKey })
+    if (refusal) return refusal
     return await withDeadline(tool.run(args, context, cancel.signal), {
       deadlineMs: toolDeadlineMs,
       what: `The tool ${tool.name}`,
@@ -90,6 +83,19 @@ async function runWrittenDown(
     cancel.abort(error)
     return refused('failed', describeError(error))
   }
+}
+
+async function refusalToWriteDown(
+  { recorder }: ToolUse,
+  intended: ToolCall & { readonly effectKey: string | undefined },
+): Promise<ToolResult | undefined> {
+  const recorded = await recorder.record({ kind: 'tool-intended', payload: intended })
+  if (recorded === 'taken-over') return refused('taken-over', 'Another process has this call now')
+  // A tool without an effect outside the call, such as ending it, needs no paper.
+  if (recorded === 'memory-only' && intended.effectKey !== undefined) {
+    return refused('not-recorded', 'Nothing can be written down at the moment')
+  }
+  return undefined
 }
 
 function refused(reason: Extract<ToolResult, { ok: false }>['reason'], detail: string): ToolResult {

@@ -1,20 +1,16 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pino from 'pino'
 import { createApp, type App } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { tryLockFile, type FileLock } from '../database/file-lock.ts'
-import { locateDatabase, type LocatedDatabase } from '../database/locate-database.ts'
+import { locateDatabase } from '../database/locate-database.ts'
+import { isAborted, whenAborted } from '../lib/abort.ts'
 import { systemClock } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
-import { AppError, describeError, errorCode } from '../lib/errors.ts'
+import { AppError, describeError, describeWithCause, errorCode } from '../lib/errors.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { logDestination } from './log-destination.ts'
 import { ownerEmail, signInUrl } from './sign-in-url.ts'
-
-/** The server is running and can be stopped. */
-export interface RunningServer {
-  stop(): Promise<void>
-}
 
 export class CannotListen extends AppError {
   override readonly code = 'cannot-listen'
@@ -24,42 +20,46 @@ export class DataInUse extends AppError {
   override readonly code = 'data-in-use'
 }
 
+export class CannotUseData extends AppError {
+  override readonly code = 'cannot-use-data'
+}
+
 /** How long the first start waits for the database, so that the sign-in link can be printed. */
 const databaseWithinMs = 30_000
 
-/** Starts everything that one server process holds, and says so when it answers. */
-export async function runServer(config: Config): Promise<RunningServer> {
+/**
+ * Runs one server until `signal` aborts, also when that is before it has started; then it lets go of
+ * everything it holds.
+ */
+export async function runServer(config: Config, signal: AbortSignal): Promise<void> {
   const lock = lockDataDir(config)
   const logger = createLogger({ level: config.logLevel }, logDestination(config))
-  let located: LocatedDatabase | undefined
-  let app: App | undefined
-  let stopping: Promise<void> | undefined
-
-  // A signal and the end of the supervisor often come together; once is enough.
-  const stop = () => (stopping ??= letGo())
-
-  async function letGo() {
-    await app?.[Symbol.asyncDispose]()
-    await located?.[Symbol.asyncDispose]()
-    lock.release()
-    if (process.connected) process.disconnect()
-  }
-
+  const reportRejection = (error: unknown) =>
+    logger.error({ reason: describeWithCause(error), stack: stackOf(error) }, 'A promise was lost')
+  // What one call forgot to catch must not end all the others.
+  process.on('unhandledRejection', reportRejection)
   try {
-    located = await locateDatabase({ ...config, log: logger })
-    app = await createApp({ config, databaseAddress: located.address, logger })
+    await using located = await locateDatabase({ ...config, log: logger })
+    if (isAborted(signal)) return
+    await using app = await createApp({ config, databaseAddress: located.address, logger })
+    if (isAborted(signal)) return
     await listen(app, config)
     announce(config)
     void printSignInLink(app, config)
-  } catch (error) {
-    await stop()
-    throw error
+    await whenAborted(signal)
+  } finally {
+    process.off('unhandledRejection', reportRejection)
+    rmSync(noteFile(config), { force: true })
+    lock.release()
   }
-  return { stop }
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined
 }
 
 function lockDataDir({ dataDir }: Config): FileLock {
-  mkdirSync(join(dataDir, 'run'), { recursive: true })
+  makeFolder(join(dataDir, 'run'))
   const lock = tryLockFile(join(dataDir, 'run', 'server.lock'), 'exclusive')
   if (lock) return lock
   throw new DataInUse(
@@ -67,11 +67,12 @@ function lockDataDir({ dataDir }: Config): FileLock {
   )
 }
 
-/** A person at a terminal gets words; the log goes to a file there, and to standard error elsewhere. */
-function logDestination({ dataDir }: Config) {
-  return process.stderr.isTTY
-    ? pino.destination({ dest: join(dataDir, 'server.log'), mkdir: true, sync: false })
-    : pino.destination({ dest: 2, sync: false })
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new CannotUseData(`DATA_DIR cannot be used: ${describeError(error)}`, { cause: error })
+  }
 }
 
 async function listen({ server }: App, { host, port }: Config): Promise<void> {
@@ -89,13 +90,21 @@ async function listen({ server }: App, { host, port }: Config): Promise<void> {
 
 /** Tells the supervisor, and leaves a note for the other commands of this installation. */
 function announce(config: Config): void {
-  const { appUrl, dataDir, localCarrier } = config
+  const { appUrl, localCarrier } = config
   const note = { pid: process.pid, url: appUrl, carrierUrl: localCarrier?.url }
-  const file = join(dataDir, 'run', 'server.json')
-  // Written aside and put in place, so that no reader finds half of it.
-  writeFileSync(`${file}.new`, JSON.stringify(note), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  const file = noteFile(config)
+  try {
+    // Written aside and put in place, so that no reader finds half of it.
+    writeFileSync(`${file}.new`, JSON.stringify(note), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  } catch (error) {
+    process.stderr.write(`npm run call will not find this server: ${describeError(error)}\n`)
+  }
   process.send?.({ type: 'server-listening', url: appUrl })
+}
+
+function noteFile({ dataDir }: Config): string {
+  return join(dataDir, 'run', 'server.json')
 }
 
 async function printSignInLink(app: App, config: Config): Promise<void> {

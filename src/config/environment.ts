@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** A variable that is set to nothing, or only to spaces, is not set. */
@@ -22,6 +23,14 @@ function urlOf(schemes: readonly string[]) {
   return text.refine((value) => value === undefined || isUrl(value, schemes), message)
 }
 
+/** An address that paths are put behind, and that others are told. */
+function baseUrlOf(schemes: readonly string[]) {
+  return urlOf(schemes).refine(
+    (value) => value === undefined || !/[?#\\\s]|^\w+:\/\/[^/]*@/.test(value),
+    'must be an address without a query, a fragment, a user or a password',
+  )
+}
+
 function oneOf<const T extends readonly string[]>(values: T) {
   const message = `must be one of ${values.join(', ')}`
   return text.pipe(z.enum(values, { error: message }).optional())
@@ -34,9 +43,9 @@ function isUrl(value: string, schemes: readonly string[]): boolean {
 /** Every variable that we read, as it is written. Names that are not ours pass. */
 export const environmentVariables = z.object({
   PORT: wholeNumber({ min: 1, max: 65_535, what: 'the port of the server' }),
-  HOST: text,
-  APP_URL: urlOf(['http://', 'https://']),
-  WS_URL: urlOf(['ws://', 'wss://']),
+  HOST: text.refine(isHost, 'must be the name or the IP address of a network interface'),
+  APP_URL: baseUrlOf(['http://', 'https://']),
+  WS_URL: baseUrlOf(['ws://', 'wss://']),
   DATA_DIR: text,
   DATABASE_URL: urlOf(['postgres://', 'postgresql://']),
   SUPABASE_DATABASE_URL: urlOf(['postgres://', 'postgresql://']),
@@ -61,4 +70,8 @@ function isAccountSid(value: string | undefined): boolean {
 
 function isE164(value: string | undefined): boolean {
   return value === undefined || /^\+[1-9]\d{6,14}$/.test(value)
+}
+
+function isHost(value: string | undefined): boolean {
+  return value === undefined || isIP(value) !== 0 || /^[\w-]+(\.[\w-]+)*\.?$/.test(value)
 }

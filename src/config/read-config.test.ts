@@ -90,4 +90,41 @@ describe('the configuration', () => {
       'https://agent.example.com',
     )
   })
+
+  it('refuses a public address that no path can be put behind, and shows no password of it', () => {
+    for (const end of ['/?a=1', '/?', '/#top', '#']) {
+      expect(problemsOf({ APP_URL: `https://agent.example.com${end}` })).toContain('APP_URL')
+      expect(problemsOf({ WS_URL: `wss://agent.example.com${end}` })).toContain('WS_URL')
+    }
+    const problems = problemsOf({
+      APP_URL: 'https://ada:hunter2@agent.example.com',
+      WS_URL: 'wss://ada@agent.example.com',
+    })
+    expect(problems).toMatch(/APP_URL must.*\n.*WS_URL must/)
+    expect(problems).not.toContain('hunter2')
+    expect(problemsOf({ APP_URL: 'https://agent.example.com:8443/phone' })).toBe('')
+  })
+
+  it('refuses a phone number or an old token of an account that is not there', () => {
+    for (const variables of [
+      { TWILIO_PHONE_NUMBER: '+15550100000' },
+      { TWILIO_AUTH_TOKEN_PREVIOUS: 'old' },
+    ]) {
+      const [name = ''] = Object.keys(variables)
+      const problems = problemsOf(variables)
+      expect(problems).toContain(`TWILIO_ACCOUNT_SID is missing, but ${name} is set`)
+      expect(problems).toContain(`TWILIO_AUTH_TOKEN is missing, but ${name} is set`)
+      const account = { TWILIO_ACCOUNT_SID_DEV: `AC${'2'.repeat(32)}`, TWILIO_AUTH_TOKEN_DEV: 'x' }
+      expect(problemsOf({ ...variables, ...account })).toBe('')
+    }
+  })
+
+  it('refuses a host that cannot be one, before anything tries to listen there', () => {
+    for (const host of ['my host', 'local*host', 'http://localhost', '[::1]', 'a..b']) {
+      expect(problemsOf({ HOST: host })).toContain('HOST must be')
+    }
+    for (const host of ['localhost', '0.0.0.0', '::', '::1', 'phone-1.office_net.example.']) {
+      expect(problemsOf({ HOST: host })).toBe('')
+    }
+  })
 })

@@ -27,7 +27,12 @@ export function readConfig(
     says: issue.message,
   }))
   // Sets are checked on what is written, so that a wrong value does not hide a missing partner.
-  const problems = [...wrongValues, ...wrongSets(environment), ...unusable(environment)]
+  const problems = [
+    ...wrongValues,
+    ...wrongSets(environment),
+    ...withoutAnAccount(environment),
+    ...unusable(environment),
+  ]
   if (!read.success || problems.length > 0) throw new ConfigurationWrong(describe(problems))
   return Object.freeze(configOf(read.data, workingDirectory))
 }
@@ -67,9 +72,13 @@ function localCarrierOf(variables: EnvironmentVariables): LocalCarrierConfig | u
   return accountSid && authToken && url ? { accountSid, authToken, url } : undefined
 }
 
+const account = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']
+const developmentAccount = ['TWILIO_ACCOUNT_SID_DEV', 'TWILIO_AUTH_TOKEN_DEV']
+/** What only says more about an account. */
+const besideAnAccount = ['TWILIO_PHONE_NUMBER', 'TWILIO_AUTH_TOKEN_PREVIOUS']
 const sets: readonly (readonly string[])[] = [
-  ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
-  ['TWILIO_ACCOUNT_SID_DEV', 'TWILIO_AUTH_TOKEN_DEV'],
+  account,
+  developmentAccount,
   ['LOCAL_CARRIER_ACCOUNT_SID', 'LOCAL_CARRIER_AUTH_TOKEN', 'LOCAL_CARRIER_URL'],
 ]
 
@@ -80,6 +89,14 @@ function wrongSets(environment: Readonly<Record<string, string | undefined>>): P
     const present = names.filter((name) => isSet(environment[name])).join(' and ')
     return missing.map((variable) => ({ variable, says: `is missing, but ${present} is set` }))
   })
+}
+
+function withoutAnAccount(environment: Readonly<Record<string, string | undefined>>): Problem[] {
+  if ([...account, ...developmentAccount].some((name) => isSet(environment[name]))) return []
+  const present = besideAnAccount.filter((name) => isSet(environment[name])).join(' and ')
+  if (present === '') return []
+  const says = `is missing, but ${present} is set`
+  return account.map((variable) => ({ variable, says }))
 }
 
 function unusable(environment: Readonly<Record<string, string | undefined>>): Problem[] {

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '../lib/clock.ts'
 import { describeError, errorCode } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
+import { databaseError, DatabaseUnavailable } from './database-unavailable.ts'
 
 /**
  * Sees to it that the database is made ready, however long it is away at first, and knows whether it
@@ -9,7 +10,7 @@ import type { Logger } from '../lib/logger.ts'
 export interface DatabaseCare extends AsyncDisposable {
   /** Settles when the database was made ready for the first time, or the care has ended. */
   readonly prepared: Promise<void>
-  /** What is wrong at the moment, in words. */
+  /** What is wrong at the moment, in words that anybody may read: the reason itself is in the log. */
   readonly problem: string | undefined
 }
 
@@ -27,6 +28,7 @@ export function careForDatabase(parts: DatabaseCareParts): DatabaseCare {
   const prepared = Promise.withResolvers<void>()
   let isPrepared = false
   let problem: string | undefined = 'The database is being made ready'
+  let loggedReason: string | undefined
   let next: Timer | undefined
   let looking = Promise.resolve()
   let ended = false
@@ -37,11 +39,12 @@ export function careForDatabase(parts: DatabaseCareParts): DatabaseCare {
       isPrepared = true
       prepared.resolve()
       problem = (await isAnswering()) ? undefined : 'The database does not answer'
+      loggedReason = undefined
     } catch (error) {
+      problem = inWords(error)
       const reason = describeError(error)
-      const isNews = problem === undefined || !problem.includes(reason)
-      problem = `The database cannot be used: ${reason}`
-      if (isNews) log.error({ code: errorCode(error), reason }, 'The database cannot be used')
+      if (reason !== loggedReason) log.error({ code: errorCode(error), reason }, problem)
+      loggedReason = reason
     }
     if (!ended) next = clock.after(lookEveryMs, lookAgain)
   }
@@ -63,4 +66,10 @@ export function careForDatabase(parts: DatabaseCareParts): DatabaseCare {
       await looking
     },
   }
+}
+
+function inWords(error: unknown): string {
+  return databaseError(error) instanceof DatabaseUnavailable
+    ? 'The database cannot be reached'
+    : 'The database cannot be used; the log says why'
 }

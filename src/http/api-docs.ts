@@ -33,13 +33,13 @@ export async function registerApiDocs(server: ApiServer, signIn: SignIn): Promis
   server.get(
     '/api/openapi.json',
     {
-      onRequest: signIn.guard,
+      preParsing: signIn.guard,
       schema: { tags: ['api'], response: { 200: z.record(z.string(), z.unknown()) } },
     },
     async () => ({ ...server.swagger() }),
   )
   await server.register(async (docs) => {
-    docs.addHook('onRequest', signIn.guard)
+    docs.addHook('preParsing', signIn.guard)
     await docs.register(swaggerUi, { routePrefix: '/api/docs' })
   })
 }

@@ -17,7 +17,7 @@ export function registerCalls(
   server.get(
     '/api/calls',
     {
-      onRequest: signIn.guard,
+      preParsing: signIn.guard,
       schema: {
         tags,
         summary: 'Calls, newest first',
@@ -34,7 +34,7 @@ export function registerCalls(
   server.get(
     '/api/calls/:id',
     {
-      onRequest: signIn.guard,
+      preParsing: signIn.guard,
       schema: {
         tags,
         summary: 'One call with its transcript, events, tools and latency',

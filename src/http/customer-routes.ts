@@ -13,7 +13,7 @@ export function registerCustomers(
   server.get(
     '/api/customers',
     {
-      onRequest: signIn.guard,
+      preParsing: signIn.guard,
       schema: {
         tags: ['customers'],
         summary: 'Customers, the newest contact first',

@@ -11,13 +11,20 @@ interface Problem {
 
 /** Every failed request gets the same shape of answer, in words and without a stack trace. */
 export function replyToErrors(server: FastifyInstance): void {
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = problemOf(error, request)
-    if (problem.status >= 500) {
-      request.log.error({ error: describeError(error), stack: error.stack }, 'A request failed')
-    }
-    return send(reply, problem)
-  })
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    replyToError(error, { request, reply }),
+  )
+}
+
+export function replyToError(
+  error: FastifyError,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): FastifyReply {
+  const problem = problemOf(error, request)
+  if (problem.status >= 500) {
+    request.log.error({ error: describeError(error), stack: error.stack }, 'A request failed')
+  }
+  return send(reply, problem)
 }
 
 export function send(reply: FastifyReply, { status, code, message }: Problem): FastifyReply {
@@ -63,6 +70,10 @@ function ofStatus(
 ): Problem {
   if (status === 413) {
     return { status, code: 'body-too-large', message: 'The request is larger than we accept' }
+  }
+  if (status === 415) {
+    const message = 'The request carries a kind of body that is not understood here'
+    return { status, code: 'body-not-understood', message }
   }
   if (status === 429) {
     return { status, code: 'too-many-requests', message: 'Too many requests; try again shortly' }

@@ -17,7 +17,7 @@ export interface HealthRouteParts {
 
 const agents: Health['agents'] = ['voice', 'conversation', 'analytics', 'integration']
 
-/** `/health` for people and monitors, `/ready` for load balancers. Both are open. */
+/** `/health` for people and monitors, `/ready` for load balancers. Both are open, and never slowed down. */
 export function registerHealth(
   server: ApiServer,
   { health, isReady, now }: HealthRouteParts,
@@ -26,7 +26,7 @@ export function registerHealth(
 
   server.get(
     '/health',
-    { schema: { tags, response: { 200: Health, 503: Health } } },
+    { config: { rateLimit: false }, schema: { tags, response: { 200: Health, 503: Health } } },
     async (_request, reply) => {
       const { status, reasons } = health()
       const timestamp = now().toISOString()
@@ -38,7 +38,7 @@ export function registerHealth(
   const Ready = z.object({ ready: z.boolean() })
   server.get(
     '/ready',
-    { schema: { tags, response: { 200: Ready, 503: Ready } } },
+    { config: { rateLimit: false }, schema: { tags, response: { 200: Ready, 503: Ready } } },
     async (_request, reply) => {
       const ready = isReady()
       reply.code(ready ? 200 : 503)

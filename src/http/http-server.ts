@@ -9,13 +9,15 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { ApiServer } from './api-server.ts'
-import { replyToErrors } from './error-reply.ts'
+import { replyToError, replyToErrors } from './error-reply.ts'
 
 export interface HttpServerParts {
   readonly logger: FastifyBaseLogger
   readonly newId: () => string
-  /** Whether the public address is https. */
-  readonly isSecure: boolean
+  /** The public address. */
+  readonly appUrl: string
+  /** The sockets' address where it differs. */
+  readonly socketUrl: string | undefined
   /** Requests of one address in a minute before it is slowed down. The carrier is not counted. */
   readonly requestsPerMinute: number
 }
@@ -23,6 +25,14 @@ export interface HttpServerParts {
 const bodyLimitBytes = 256 * 1024
 /** Longer frames end their socket; shorter ones that are too long for their purpose are answered. */
 const frameLimitBytes = 1024 * 1024
+/** Named first, because the types of `ws` do not know `closeTimeout` yet. */
+const socketOptions = {
+  maxPayload: frameLimitBytes,
+  perMessageDeflate: false,
+  clientTracking: true,
+  // A peer that was told that its socket ends, and does not answer, holds a stop up for no longer.
+  closeTimeout: 2_000,
+}
 
 /** The HTTP server with everything that every route shares: errors, headers, limits, sockets. */
 export async function createHttpServer(parts: HttpServerParts): Promise<ApiServer> {
@@ -31,6 +41,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<ApiServe
     genReqId: parts.newId,
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
+    // A tunnel or proxy on this machine says whom it speaks for; whoever connects from elsewhere does not.
+    trustProxy: 'loopback',
+    // Some requests fail before there is a route, and so before there is an error handler.
+    frameworkErrors: (error, request, reply) => void replyToError(error, { request, reply }),
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>()
@@ -41,17 +55,18 @@ export async function createHttpServer(parts: HttpServerParts): Promise<ApiServe
   await server.register(rateLimit, { max: parts.requestsPerMinute, timeWindow: '1 minute' })
   await server.register(cookie)
   await server.register(websocket, {
-    options: { maxPayload: frameLimitBytes, perMessageDeflate: false, clientTracking: true },
+    options: socketOptions,
   })
   return server
 }
 
-function headersFor({ isSecure }: HttpServerParts) {
+function headersFor({ appUrl, socketUrl }: HttpServerParts) {
+  const isSecure = appUrl.startsWith('https:')
   return {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'", ...socketOrigins([appUrl, socketUrl ?? appUrl])],
         imgSrc: ["'self'", 'data:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         objectSrc: ["'none'"],
@@ -63,4 +78,9 @@ function headersFor({ isSecure }: HttpServerParts) {
     },
     strictTransportSecurity: isSecure,
   }
+}
+
+function socketOrigins(addresses: readonly string[]): string[] {
+  const origins = addresses.map((address) => new URL(address).origin.replace(/^http/, 'ws'))
+  return [...new Set(origins)]
 }

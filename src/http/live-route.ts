@@ -24,9 +24,10 @@ const mostBufferedBytes = 1024 * 1024
 
 /** `WS /live`: what goes on in the calls, as it happens. */
 export function registerLive(server: FastifyInstance, parts: LiveRouteParts): void {
-  server.get('/live', { websocket: true, onRequest: parts.signIn.guard }, (socket) =>
-    serveDashboard(parts, socket),
-  )
+  server.get('/live', { websocket: true, preParsing: parts.signIn.guard }, (socket, request) => {
+    parts.signIn.watch(request, socket)
+    serveDashboard(parts, socket)
+  })
 }
 
 function serveDashboard(parts: LiveRouteParts, socket: WebSocket): void {

@@ -58,9 +58,25 @@ function presentEntry({ seq, at, kind, payload }: JournalEntry): contract.CallEv
   return { seq, at: at.toISOString(), kind, payload: { ...payload } }
 }
 
-/** Each intended use of a tool, with how it ended; one without an ending was cut off. */
+/** Each intended use of a tool, with how it ended; one without an ending goes on, or was cut off. */
 function toolUses(entries: readonly JournalEntry[]): contract.CallToolUse[] {
-  return entries.flatMap((entry) => (entry.kind === 'tool-done' ? [toolUse(entry, entries)] : []))
+  const ended = new Set(
+    entries.flatMap((entry) => (entry.kind === 'tool-done' ? [entry.payload.toolCallId] : [])),
+  )
+  return entries.flatMap((entry) => {
+    if (entry.kind === 'tool-done') return [toolUse(entry, entries)]
+    if (entry.kind !== 'tool-intended' || ended.has(entry.payload.toolCallId)) return []
+    return [unendedToolUse(entry)]
+  })
+}
+
+function unendedToolUse({
+  at,
+  payload,
+}: Extract<JournalEntry, { kind: 'tool-intended' }>): contract.CallToolUse {
+  const { turn, tool, arguments: given } = payload
+  const ending = { tookMs: null, receipt: null, refusal: null }
+  return { turn, tool, arguments: given, at: at.toISOString(), ...ending }
 }
 
 function toolUse(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RedeemSignInLink, Session } from '../contract/sign-in.ts'
 import { HttpError, signInNeeded } from './http-error.ts'
 import type { ApiServer } from './api-server.ts'
-import { refuseOtherSites, type SignIn } from './sign-in.ts'
+import type { SignIn } from './sign-in.ts'
 import type { Member, RedeemedLink, TeamAccess } from '../stores/team-access.ts'
 
 export interface SessionRouteParts {
@@ -32,7 +32,7 @@ export function registerSession(server: ApiServer, parts: SessionRouteParts): vo
       schema: { tags, body: RedeemSignInLink, response: { 200: Session } },
     },
     async (request, reply) => {
-      refuseOtherSites(request)
+      signIn.refuseOtherSites(request)
       const redeemed = await access.redeemSignInLink({ token: request.body.token, now: now() })
       if (!redeemed.signedIn) throw linkRefused(redeemed.reason)
       signIn.keepSession(reply, redeemed.sessionToken)
@@ -42,7 +42,7 @@ export function registerSession(server: ApiServer, parts: SessionRouteParts): vo
 
   server.get(
     url,
-    { onRequest: signIn.guard, schema: { tags, response: { 200: Session } } },
+    { preParsing: signIn.guard, schema: { tags, response: { 200: Session } } },
     async (request) => {
       const visitor = signIn.visitorOf(request)
       if (visitor.kind !== 'member') throw signInNeeded()
@@ -52,11 +52,9 @@ export function registerSession(server: ApiServer, parts: SessionRouteParts): vo
 
   server.delete(
     url,
-    { onRequest: signIn.guard, schema: { tags, response: { 204: z.null() } } },
+    { preParsing: signIn.guard, schema: { tags, response: { 204: z.null() } } },
     async (request, reply) => {
-      const token = signIn.sessionTokenOf(request)
-      if (token !== undefined) await access.endSession({ token })
-      signIn.dropSession(reply)
+      await signIn.signOut(request, reply)
       return reply.code(204).send(null)
     },
   )

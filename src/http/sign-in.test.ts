@@ -89,6 +89,25 @@ describe('signing in', () => {
     await expect(api.socket('/live', foreign)).rejects.toThrow('refused with 403')
   })
 
+  it('works behind a proxy that asks us under another name', async () => {
+    await using proxied = await createTestApi({ appUrl: 'https://voice.example.com/phone' })
+    const own = { origin: 'https://voice.example.com', host: '127.0.0.1:3000' }
+    const now = new Date()
+    const { token } = await proxied.stores.access.createSignInLink({ email: 'a@example.com', now })
+    const session = { method: 'POST', url: '/api/session', body: { token } } as const
+    for (const origin of ['https://evil.example', 'http://voice.example.com', 'null']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other reads better in a failure
+      const foreign = await proxied.server.inject({ ...session, headers: { ...own, origin } })
+      expect([origin, foreign.statusCode]).toEqual([origin, 403])
+    }
+    expect((await proxied.server.inject({ ...session, headers: own })).statusCode).toBe(200)
+    const live = await proxied.socket('/live', {
+      ...own,
+      cookie: await proxied.signedInCookie(),
+    })
+    live.socket.close()
+  })
+
   it('is slowed down for whoever tries many links', async () => {
     await using guessed = await createTestApi()
     const statuses = new Set<number>()

@@ -1,5 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { WebSocket } from 'ws'
+import type { Clock } from '../lib/clock.ts'
 import { HttpError, signInNeeded } from './http-error.ts'
+import { createSignedInSockets } from './signed-in-sockets.ts'
 import type { Member, TeamAccess } from '../stores/team-access.ts'
 
 /** Who is asking: a person with a session, or a program with a key. */
@@ -9,39 +12,52 @@ export type Visitor =
 
 /** Lets signed-in people and programs in, and nobody else. */
 export interface SignIn {
+  /** For `preParsing`: after the limits have counted the request, before its body is read. */
   guard(request: FastifyRequest, reply: FastifyReply): Promise<void>
   visitorOf(request: FastifyRequest): Visitor
-  /** The session's token of this request, when it carries one. */
-  sessionTokenOf(request: FastifyRequest): string | undefined
+  /** @throws {HttpError} when a page of another site would do more than look, or open a socket. */
+  refuseOtherSites(request: FastifyRequest): void
+  /** Closes the socket that this request opened as soon as whoever opened it is signed out. */
+  watch(request: FastifyRequest, socket: WebSocket): void
   keepSession(reply: FastifyReply, sessionToken: string): void
-  dropSession(reply: FastifyReply): void
+  signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
 
 export interface SignInParts {
   readonly access: TeamAccess
-  readonly now: () => Date
-  /** Whether the public address is https, so that the cookie never travels in the clear. */
-  readonly isSecure: boolean
+  readonly clock: Clock
+  /** The public address: its pages are ours, and under https the cookie never travels in the clear. */
+  readonly appUrl: string
 }
 
 const sessionSeconds = 30 * 24 * 60 * 60
 const harmlessMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-export function createSignIn({ access, now, isSecure }: SignInParts): SignIn {
+export function createSignIn({ access, clock, appUrl }: SignInParts): SignIn {
   const visitors = new WeakMap<FastifyRequest, Visitor>()
+  const sockets = createSignedInSockets(clock)
+  const isSecure = appUrl.startsWith('https:')
   // Browsers accept the prefix only with `Secure`, and then no other site can plant the cookie.
   const cookieName = isSecure ? '__Host-session' : 'session'
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const
+  const sessionOf = (request: FastifyRequest) => request.cookies[cookieName]
 
   async function findVisitor(request: FastifyRequest): Promise<Visitor | undefined> {
+    const now = clock.now()
     const key = bearerOf(request)
     if (key !== undefined) {
-      const holder = await access.findApiKey({ key, now: now() })
+      const holder = await access.findApiKey({ key, now })
       return holder && { kind: 'program', name: holder.name }
     }
-    const token = request.cookies[cookieName]
-    const member = token === undefined ? undefined : await access.findSession({ token, now: now() })
+    const token = sessionOf(request)
+    const member = token === undefined ? undefined : await access.findSession({ token, now })
     return member && { kind: 'member', member }
+  }
+
+  function refuseOtherSites(request: FastifyRequest): void {
+    if (!isOtherSite(request, appUrl)) return
+    const message = 'This request comes from a page of another site'
+    throw new HttpError(403, { code: 'other-site', message })
   }
 
   return {
@@ -56,23 +72,36 @@ export function createSignIn({ access, now, isSecure }: SignInParts): SignIn {
       if (!visitor) throw new TypeError('This route has no sign-in guard')
       return visitor
     },
-    sessionTokenOf: (request) => request.cookies[cookieName],
+    refuseOtherSites,
+    watch(request, socket) {
+      sockets.watch(socket, {
+        sessionToken: bearerOf(request) === undefined ? sessionOf(request) : undefined,
+        isSignedIn: async () => (await findVisitor(request)) !== undefined,
+        log: request.log,
+      })
+    },
     keepSession: (reply, token) =>
       void reply.setCookie(cookieName, token, { ...cookie, maxAge: sessionSeconds }),
-    dropSession: (reply) => void reply.clearCookie(cookieName, cookie),
+    async signOut(request, reply) {
+      const token = sessionOf(request)
+      if (token !== undefined) {
+        await access.endSession({ token })
+        sockets.closeOf(token)
+      }
+      reply.clearCookie(cookieName, cookie)
+    },
   }
 }
 
 /** A page of another site may use the browser's cookie only to look, and never to open a socket. */
-export function refuseOtherSites(request: FastifyRequest): void {
-  const { origin, host, upgrade } = request.headers
-  if (origin === undefined) return
-  if (harmlessMethods.has(request.method) && upgrade === undefined) return
-  if (URL.canParse(origin) && new URL(origin).host === host) return
-  throw new HttpError(403, {
-    code: 'other-site',
-    message: 'This request comes from a page of another site',
-  })
+function isOtherSite({ headers, method }: FastifyRequest, appUrl: string): boolean {
+  const { origin, host, upgrade } = headers
+  if (origin === undefined) return false
+  if (harmlessMethods.has(method) && upgrade === undefined) return false
+  if (!URL.canParse(origin)) return true
+  // A proxy may ask us under another name than the one that the browser knows.
+  const page = new URL(origin)
+  return page.host !== host && page.origin !== new URL(appUrl).origin
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {

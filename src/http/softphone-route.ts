@@ -18,8 +18,13 @@ const mostEarlyFrames = 50
 
 /** `WS /softphone`: the browser's phone. It is passed on to the local carrier, where calls are made. */
 export function registerSoftphone(server: FastifyInstance, parts: SoftphoneRouteParts): void {
-  server.get('/softphone', { websocket: true, onRequest: parts.signIn.guard }, (browser) =>
-    servePhone(parts, browser),
+  server.get(
+    '/softphone',
+    { websocket: true, preParsing: parts.signIn.guard },
+    (browser, request) => {
+      parts.signIn.watch(request, browser)
+      servePhone(parts, browser)
+    },
   )
 }
 
@@ -57,6 +62,8 @@ function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: W
   line.on('close', () => browser.close(carrierGone, 'The local carrier has gone'))
 
   browser.on('message', (data, isBinary) => {
+    // Frames that were on their way still come after we have closed the socket.
+    if (browser.readyState !== browser.OPEN) return
     const frame = parseFrame(PhoneRequest, { data, isBinary })
     if (!frame.ok) return strange(frame.reason)
     const text = JSON.stringify(frame.message)

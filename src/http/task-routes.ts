@@ -25,7 +25,7 @@ export function registerTasks(server: ApiServer, { tasks, signIn, now }: TaskRou
   server.get(
     '/api/tasks',
     {
-      onRequest: signIn.guard,
+      preParsing: signIn.guard,
       schema: {
         tags,
         summary: 'Messages and callbacks, what is due first comes first',
@@ -42,7 +42,7 @@ export function registerTasks(server: ApiServer, { tasks, signIn, now }: TaskRou
   server.patch(
     '/api/tasks/:id',
     {
-      onRequest: signIn.guard,
+      preParsing: signIn.guard,
       schema: {
         tags,
         summary: 'Marks a task as done',

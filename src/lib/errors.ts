@@ -21,6 +21,13 @@ export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** The same with what caused it, all the way down: for the log and the record, never for the wire. */
+export function describeWithCause(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (cause === undefined) return describeError(error)
+  return `${describeError(error)} (${describeWithCause(cause)})`
+}
+
 /** The stable code of an error: ours, Node's (`EADDRINUSE`) or PostgreSQL's (`53100`). */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined

@@ -18,7 +18,12 @@ export function createPostgresCallBook({ database }: { database: Queries }): Cal
   }
 }
 
-type OpenedRow = CallRow & { readonly callerName: string | null; readonly isNew: boolean }
+interface OpenedRow extends CallRow {
+  readonly callerName: string | null
+  readonly isNew: boolean
+  readonly isOver: boolean
+  readonly lastSeq: number
+}
 
 async function open(database: Queries, call: NewCall): Promise<OpenedCall> {
   const otherParty = storableText(call.direction === 'inbound' ? call.from : call.to)
@@ -38,7 +43,8 @@ async function open(database: Queries, call: NewCall): Promise<OpenedCall> {
   const [row] =
     opened.length > 0 ? opened : await database.query<OpenedRow>(openedBySid, [call.sid])
   if (row === undefined) throw new UnknownCall(call.id)
-  return { call: callOf(row), isNew: row.isNew, callerName: row.callerName ?? undefined }
+  const { isNew, isOver, lastSeq } = row
+  return { call: callOf(row), isNew, isOver, lastSeq, callerName: row.callerName ?? undefined }
 }
 
 async function takeOver(database: Queries, callId: string): Promise<Call> {
@@ -60,7 +66,7 @@ async function settle(
   return settled.length > 0 ? 'settled' : 'unknown-call'
 }
 
-const openedColumns = `${callColumns},
+const openedColumns = `${callColumns}, call.status <> 'active' as "isOver", call.last_seq as "lastSeq",
   (select name from customers where customers.id = call.customer_id) as "callerName"`
 
 const callBySid = {
@@ -97,7 +103,8 @@ with known as (
   on conflict (call_sid) do nothing
   returning *
 )
-select ${callColumns}, (select name from caller) as "callerName", true as "isNew"
+select ${callColumns}, false as "isOver", 0 as "lastSeq",
+  (select name from caller) as "callerName", true as "isNew"
 from opened as call
 union all
 select ${openedColumns}, false as "isNew" from known as call`,

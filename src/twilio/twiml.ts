@@ -17,8 +17,9 @@ export function connectRelay(instruction: RelayInstruction): string {
     url: instruction.socketUrl,
     welcomeGreeting: withoutForbidden(instruction.welcomeGreeting),
     language: instruction.language,
-    interruptible: 'any',
-    welcomeGreetingInterruptible: 'any',
+    // Keys mean nothing yet, so they must not silence the agent.
+    interruptible: 'speech',
+    welcomeGreetingInterruptible: 'speech',
     dtmfDetection: true,
     events: 'speaker-events tokens-played',
   })

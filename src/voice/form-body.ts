@@ -4,8 +4,12 @@ import type { FormFields } from '../twilio/signature.ts'
 /** Twilio's forms are about 2 kB; a longer one is not Twilio's. */
 const formLimitBytes = 64 * 1024
 
-/** Reads form bodies and keeps every field exactly as it was sent: signatures cover all of them. */
-export function acceptForms(server: FastifyInstance): void {
+/**
+ * Reads form bodies, and no others, within the scope of this server. Every field is kept exactly as it
+ * was sent: signatures cover all of them.
+ */
+export function acceptOnlyForms(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: formLimitBytes },

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { callToken } from '../twilio/call-token.ts'
-import { connectRelay } from '../twilio/twiml.ts'
+import { connectRelay, hangUp, sayAndHangUp } from '../twilio/twiml.ts'
 import { relaySocketPath } from './conversation-relay/relay-route.ts'
 import type { VoiceParts } from './voice-parts.ts'
 import { fieldsOf } from './signed-requests.ts'
@@ -16,13 +16,18 @@ export function registerInbound(server: FastifyInstance, parts: VoiceParts): voi
     async (request, reply) => {
       const fields = parseVoiceFields(fieldsOf(request))
       if (!fields) return reply.code(400).send(notAboutACall)
-      const { agent, call, opening } = await switchboard.answer({
+      const answered = await switchboard.answer({
         sid: fields.CallSid,
         direction: 'inbound',
         channel: 'relay',
         from: fields.From,
         to: fields.To,
       })
+      if (answered === 'over') return reply.type('text/xml').send(hangUp())
+      if (answered === 'closing') {
+        return reply.type('text/xml').send(sayAndHangUp(parts.words.closing))
+      }
+      const { agent, call, opening } = answered
       const [authToken = ''] = signedRequests.accountOf(request).authTokens
       return reply.type('text/xml').send(
         connectRelay({

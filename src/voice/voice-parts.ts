@@ -10,7 +10,7 @@ export interface VoiceParts {
   readonly urls: PublicUrls
   readonly clock: Clock
   /** Said by the carrier where no agent can say it. */
-  readonly words: { readonly connectionLost: string }
+  readonly words: { readonly connectionLost: string; readonly closing: string }
   /** A frame that could not be used: ignored, and counted. */
   readonly onStrangeFrame: (frame: { socket: 'relay'; reason: string }) => void
 }

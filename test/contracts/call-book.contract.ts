@@ -81,11 +81,18 @@ export function callBookContract(makeStores: MakeStores): void {
       const incoming = incomingCall(agentId)
       const { call } = await stores.calls.open(incoming)
       const elsewhere = { ...incoming, id: crypto.randomUUID(), from: randomNumber() }
-      expect(await stores.calls.open(elsewhere)).toEqual({
+      expect(await stores.calls.open(elsewhere)).toMatchObject({
         call,
         isNew: false,
         callerName: undefined,
       })
+    })
+
+    it('that is over says so, and where its journal ends', async () => {
+      const incoming = incomingCall(agentId)
+      const { call } = await stores.calls.open(incoming)
+      await written(stores, { call, events: [callerSaid('Hello'), ended('talked')] })
+      expect(await stores.calls.open(incoming)).toMatchObject({ isOver: true, lastSeq: 2 })
     })
 
     it('is new to one only of all that open it at the same time', async () => {

@@ -48,13 +48,18 @@ export function createTestSwitchboard({
       from: '+12025550123',
       to: '+12025550100',
     })
-  return { agent, answer, brain, clock, events, stores, switchboard }
+  async function answered() {
+    const given = await answer()
+    if (typeof given === 'string') throw new Error(`The call was not answered: ${given}`)
+    return given
+  }
+  return { agent, answer, answered, brain, clock, events, stores, switchboard }
 }
 
 /** A call that was answered and whose caller is on the line. */
 export async function answeredCall(setting: Parameters<typeof createTestSwitchboard>[0] = {}) {
   const parts = createTestSwitchboard(setting)
-  const { call, opening } = await parts.answer()
+  const { call, opening } = await parts.answered()
   const line: FakeLine = createFakeLine((event) => conversation?.receive(event))
   const conversation = parts.switchboard.connect(sid, line)
   if (!conversation) throw new Error('The call was not connected')

@@ -14,13 +14,16 @@ import { createSignIn } from '../../src/http/sign-in.ts'
 import { registerSoftphone } from '../../src/http/softphone-route.ts'
 import { registerTasks } from '../../src/http/task-routes.ts'
 import { createBroadcast } from '../../src/lib/broadcast.ts'
+import { systemClock, type Clock } from '../../src/lib/clock.ts'
 import { createMemoryStores } from './memory-stores.ts'
 
 export interface ApiSetting {
   readonly carrier?: { readonly url: string; readonly authToken: string }
   readonly health?: HealthReport
   readonly appUrl?: string
+  readonly socketUrl?: string
   readonly requestsPerMinute?: number
+  readonly clock?: Clock
 }
 
 /** The whole API on stores in memory. */
@@ -30,14 +33,15 @@ export async function createTestApi(setting: ApiSetting = {}) {
   const strangeFrames: string[] = []
   const onStrangeFrame = ({ reason }: { reason: string }) => strangeFrames.push(reason)
   const events = createBroadcast<CallEvent>(() => undefined)
-  const isSecure = (setting.appUrl ?? 'http://localhost').startsWith('https:')
+  const { appUrl = 'http://localhost', clock = systemClock } = setting
   const access = stores.access
-  const now = () => new Date()
-  const signIn = createSignIn({ access, now, isSecure })
+  const now = () => clock.now()
+  const signIn = createSignIn({ access, clock, appUrl })
   const server = await createHttpServer({
     logger: pino({ level: 'silent' }),
     newId: () => crypto.randomUUID(),
-    isSecure,
+    appUrl,
+    socketUrl: setting.socketUrl,
     requestsPerMinute: setting.requestsPerMinute ?? 10_000,
   })
   const describe = () =>

@@ -16,10 +16,15 @@ export function createMemoryCallBook(records: MemoryRecords): CallBook {
   return {
     async open(newCall) {
       const known = bySid(newCall.sid)
-      if (known) return { call: known.call, isNew: false, callerName: nameOf(known.call) }
+      if (known) {
+        const { call, entries, status } = known
+        const lastSeq = Math.max(0, ...entries.keys())
+        const isOver = status !== 'active'
+        return { call, isNew: false, isOver, lastSeq, callerName: nameOf(call) }
+      }
       const call = { ...newCall, customerId: recognise(records, newCall)?.id, epoch: 1 }
       records.calls.push(ringing(call))
-      return { call, isNew: true, callerName: nameOf(call) }
+      return { call, isNew: true, isOver: false, lastSeq: 0, callerName: nameOf(call) }
     },
     findBySid: async (sid) => bySid(sid)?.call,
     async takeOver(callId) {

@@ -117,10 +117,10 @@ describe('a webhook', () => {
     const reply = await fetch(`${office.url}/webhooks/voice`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '{}',
+      body: JSON.stringify(voiceForm()),
     })
-    expect(reply.status).toBeGreaterThanOrEqual(400)
-    expect(await reply.json()).toHaveProperty('error.message')
+    expect(reply.status).toBe(415)
+    expect(await reply.json()).toMatchObject({ error: { code: 'body-not-understood' } })
   })
 
   it('about the end of a call that nobody knows is taken and changes nothing', async () => {

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { openSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,7 +13,12 @@ export interface Installation extends AsyncDisposable {
   readonly dataDir: string
   readonly port: number
   readonly url: string
-  run(program: readonly string[], environment?: Record<string, string>): RunningProgram
+  run(
+    program: readonly string[],
+    environment?: Record<string, string>,
+    /** A file that takes standard error instead of the test. */
+    errorFile?: string,
+  ): RunningProgram
 }
 
 export interface RunningProgram {
@@ -33,8 +39,9 @@ export async function newInstallation(): Promise<Installation> {
     dataDir,
     port,
     url: `http://127.0.0.1:${port}`,
-    run(program, environment = {}) {
-      const started = runProgram(program, { PORT: `${port}`, DATA_DIR: dataDir, ...environment })
+    run(program, environment = {}, errorFile) {
+      const settings = { PORT: `${port}`, DATA_DIR: dataDir, ...environment }
+      const started = runProgram(program, { environment: settings, errorFile })
       running.push(started)
       return started
     },
@@ -48,14 +55,17 @@ export async function newInstallation(): Promise<Installation> {
 
 function runProgram(
   program: readonly string[],
-  environment: Record<string, string>,
+  {
+    environment,
+    errorFile,
+  }: { environment: Record<string, string>; errorFile: string | undefined },
 ): RunningProgram {
   const { NODE_OPTIONS: _, ...inherited } = process.env
   const child = spawn(process.execPath, [...program], {
     cwd: root,
     // Speech in a test need not take the time that it takes.
     env: { ...inherited, LOCAL_CARRIER_SPEED: '50', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', errorFile === undefined ? 'pipe' : openSync(errorFile, 'w'), 'ipc'],
   })
   const said = { out: '', err: '' }
   const listeners = new Set<() => void>()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -111,6 +112,29 @@ describe('starting', () => {
     expect(await running.exitStatus).toBe(1)
     expect(running.said.err).toContain(`Port ${installation.port} is in use`)
     await new Promise((resolve) => other.close(resolve))
+  })
+
+  it('leaves no database running when it is stopped in the middle', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor)
+    const record = join(installation.dataDir, 'postgres', 'cluster', 'postmaster.pid')
+    const postmaster = async () => Number((await readFile(record, 'utf8')).split('\n')[0])
+    await expect
+      .poll(() => postmaster().catch(() => 0), { timeout: 20_000, interval: 5 })
+      .not.toBe(0)
+    const pid = await postmaster()
+    running.process.kill('SIGTERM')
+    expect(await running.exitStatus).toBe(0)
+    await expect.poll(() => isGone(pid), { timeout: 5_000 }).toBe(true)
+  })
+
+  it.runIf(existsSync('/dev/full'))('goes on when nobody can write its log any more', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor, {}, '/dev/full')
+    await running.says(/sign-in#token=/)
+    expect((await fetch(`${installation.url}/health`)).status).toBe(200)
+    running.process.kill('SIGTERM')
+    expect(await running.exitStatus).toBe(0)
   })
 
   it('does not fail because the database is away, and says what is wrong', async () => {

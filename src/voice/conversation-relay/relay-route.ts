@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { RawData, WebSocket } from 'ws'
 import type { LineEvent } from '../../calls/caller-line.ts'
 import type { Conversation } from '../../calls/conversation.ts'
+import { describeError } from '../../lib/errors.ts'
 import { isCallToken } from '../../twilio/call-token.ts'
 import type { TwilioAccount } from '../../twilio/signature.ts'
 import type { VoiceParts } from '../voice-parts.ts'
@@ -14,6 +15,7 @@ const setupWithinMs = 5_000
 /** WebSocket close codes: a party that broke the rules, and a party that came too late. */
 const policyViolation = 1008
 const tryAgainLater = 1013
+const internalError = 1011
 
 /** `WS /twilio/relay`: the words of one call, from its first to its last. */
 export function registerRelay(server: FastifyInstance, parts: VoiceParts): void {
@@ -44,7 +46,8 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
 
   function refuse(reason: string, code = policyViolation) {
     strange(reason)
-    socket.close(code, reason)
+    // A close frame holds 123 bytes of reason at most.
+    socket.close(code, reason.slice(0, 60))
   }
 
   function begin(setup: RelaySetup) {
@@ -68,7 +71,14 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
     relay.received(message)
   }
 
-  socket.on('message', received)
+  socket.on('message', (data, isBinary) => {
+    try {
+      received(data, isBinary)
+    } catch (error) {
+      // Whatever is wrong with this call, it is no other call's.
+      refuse(describeError(error), internalError)
+    }
+  })
   // A broken frame or connection is followed by `close`, which ends the line.
   socket.on('error', (error) => strange(error.message))
   socket.on('close', (code) => {
