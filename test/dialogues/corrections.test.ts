@@ -3,6 +3,19 @@ import { dialogue } from './dialogue.ts'
 
 describe('a correction', () => {
   dialogue(
+    'of the number that the call comes from leads to another one',
+    `
+    > please call me back tomorrow at ten
+    > Jo
+    < the best number to reach you?
+    > No wait, the number is wrong.
+    < What is the best number to reach you?
+    > 202 555 0199
+    < 2 0 2, 5 5 5, 0 1 9 9.
+    `,
+  )
+
+  dialogue(
     'of the last digits is taken and read back',
     `
     > leave a message

@@ -25,7 +25,7 @@ export const wordsEn: Words = {
         ^great/good question|^okay bye/goodbye|^fine thanks|that is it|^do you/not/i|^please call/stop/repeat/hold/wait/tell/say/transfer/connect|that is right not|that is correct not|^i would not/rather|
         ^sure thing bye|^yes but|not sure|^good day`,
       no: `^no|^nope|^nah|^negative|^not right/correct/really/today/now/yet/necessary/needed/quite/exactly|that is/was not/wrong/incorrect|it is/was not/wrong/incorrect|^wrong|^incorrect|no thanks/thank|
-        ^i do not|^do not|^never|^not at all|wrong number|you got/have it wrong|not that/this one/number|is not right/correct ! ^no problem/worries/idea/clue/matter/one/rush/hurry|
+        ^i do not|^do not|^never|^not at all|wrong number|number is/was wrong/incorrect|you got/have it wrong|not that/this one/number|is not right/correct ! ^no problem/worries/idea/clue/matter/one/rush/hurry|
         ^i do not know/understand/hear/remember|^do not know|^do not call/phone/contact/ring|^never mind|^no wait|^no emergency|^no need to worry`,
       'nothing-else': `that is/was all/it/everything|that will/would be all/it/everything|nothing else/more|^nothing|no more questions|i am done/good/okay/fine/all/finished|^all set/done/good|no that is|
         nothing for now|not right now|i have everything|that is all i need/needed|that does it|all for now|no i am ! ^nothing is/works|is that all|is that it`,
