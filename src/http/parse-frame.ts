@@ -1,5 +1,6 @@
 import type { RawData } from 'ws'
 import type { z } from 'zod'
+import { frameBytes } from '../lib/frame-bytes.ts'
 
 export type ParsedFrame<T> =
   | { readonly ok: true; readonly message: T }
@@ -14,7 +15,7 @@ export function parseFrame<T>(
   { data, isBinary }: { data: RawData; isBinary: boolean },
 ): ParsedFrame<T> {
   if (isBinary) return { ok: false, reason: 'Binary frames are not understood here' }
-  const bytes = toBuffer(data)
+  const bytes = frameBytes(data)
   if (bytes.length > longestFrameBytes) return { ok: false, reason: 'The message is too long' }
   return parseText(schema, bytes.toString('utf8'))
 }
@@ -35,9 +36,4 @@ function parseText<T>(schema: z.ZodType<T>, text: string): ParsedFrame<T> {
 function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   const field = issue?.path.join('.') ?? ''
   return `${field === '' ? 'message' : field}: ${issue?.message ?? 'invalid'}`
-}
-
-export function toBuffer(data: RawData): Buffer {
-  if (Array.isArray(data)) return Buffer.concat(data)
-  return data instanceof ArrayBuffer ? Buffer.from(data) : data
 }

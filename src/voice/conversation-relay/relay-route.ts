@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { LineEvent } from '../../calls/caller-line.ts'
 import type { Conversation } from '../../calls/conversation.ts'
 import { describeError } from '../../lib/errors.ts'
+import { frameBytes } from '../../lib/frame-bytes.ts'
 import { isCallToken } from '../../twilio/call-token.ts'
 import type { TwilioAccount } from '../../twilio/signature.ts'
 import type { VoiceParts } from '../voice-parts.ts'
@@ -63,7 +64,7 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
 
   function received(data: RawData, isBinary: boolean) {
     if (isBinary) return strange('a binary frame')
-    const message = parseRelayMessage(textOf(data))
+    const message = parseRelayMessage(frameBytes(data).toString('utf8'))
     if (message.type === 'unknown') return strange(message.reason)
     if (message.type === 'error') return strange(`the carrier reports: ${message.description}`)
     if (message.type === 'setup') return conversation ? strange('a second setup') : begin(message)
@@ -85,9 +86,4 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
     noSetup.cancel()
     relay.closed(code)
   })
-}
-
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8')
-  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8')
 }
