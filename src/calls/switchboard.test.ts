@@ -164,9 +164,11 @@ describe('a switchboard that is closing', () => {
     isAway = true
     await call.hangsUp()
     expect((await call.record()).status).toBe('active')
+    expect(call.switchboard.callsNotRecorded).toBe(1)
     isAway = false
     await call.switchboard.close()
     expect((await call.record()).status).toBe('completed')
+    expect(call.switchboard.callsNotRecorded).toBe(0)
     const triesAtTheEnd = tries
     call.clock.advance(60_000)
     await everythingSettles()

@@ -29,7 +29,7 @@ export interface Switchboard {
   linesOf(sid: string): readonly SpokenLine[]
   /** Ends the calls that are going on and waits, not for long, until that is written down. */
   close(): Promise<void>
-  /** How many of the calls that are going on cannot be written down. */
+  /** How many calls, going on or over, wait to be written down because they cannot be. */
   readonly callsNotRecorded: number
   readonly isClosing: boolean
 }
@@ -146,8 +146,10 @@ class CallSwitchboard implements Switchboard {
   }
 
   get callsNotRecorded(): number {
-    const entries = [...this.#present.values()]
-    return entries.filter(({ recorder }) => recorder.state === 'not-recorded').length
+    const present = [...this.#present.values()].map(({ recorder }) => recorder)
+    const recorders = [...this.#unwritten, ...present]
+    return recorders.filter(({ hasUnwritten, state }) => hasUnwritten && state === 'not-recorded')
+      .length
   }
 
   async #takeCall(incoming: IncomingCall): Promise<AnsweredEntry | 'over'> {

@@ -3,7 +3,7 @@ import type { HealthReport } from './health-routes.ts'
 export interface HealthFacts {
   /** What is wrong with the database, in words. */
   readonly databaseProblem: string | undefined
-  /** Calls going on that cannot be written down. */
+  /** Calls, going on or over, that cannot be written down. */
   readonly callsNotRecorded: number
   /** Whether any carrier, local or real, can send calls here. */
   readonly hasCarrier: boolean
@@ -24,6 +24,6 @@ export function reportHealth(facts: HealthFacts): HealthReport {
 
 function notRecorded(calls: number): string {
   return calls === 1
-    ? 'One call that is going on cannot be written down'
-    : `${calls} calls that are going on cannot be written down`
+    ? 'One call cannot be written down at the moment'
+    : `${calls} calls cannot be written down at the moment`
 }
