@@ -109,7 +109,6 @@ async function stopAll(children: Children, { stopMs, say }: SupervisorSetting): 
   const { server, others } = stopMs ?? { server: 8000, others: 2000 }
   let endedOrderly = true
   for (const child of inStoppingOrder(children)) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
     const ending = await child.stop(child === children.server ? server : others)
     if (ending === 'killed') {
       endedOrderly = false

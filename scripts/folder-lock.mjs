@@ -54,7 +54,6 @@ async function take(file, times) {
       if (!told) say('Another command is installing in this folder; waiting for it…')
       told = true
       if (Date.now() > deadline) throw tooLong(file)
-      // oxlint-disable-next-line no-await-in-loop -- waiting is what this loop is for
       await pause(times.pollMs)
     }
   }

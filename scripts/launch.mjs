@@ -53,7 +53,6 @@ async function runSteps(steps, node) {
   for (const step of steps) {
     if (worst !== 0 && step.onlyAfterSuccess === true) continue
     if (step.title !== undefined) say(step.title)
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: they share the terminal
     const status = await runStep(step, node)
     if (status > 128) return status
     worst = Math.max(worst, status)

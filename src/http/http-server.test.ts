@@ -34,7 +34,6 @@ describe('the HTTP server', () => {
       ['/api/%zz', 400],
       [`/api/calls/${'x'.repeat(500)}`, 414],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other reads better in a failure
       const reply = await api.get(url)
       expect(reply.statusCode).toBe(status)
       expect(reply.json()).toEqual({
@@ -63,7 +62,6 @@ describe('asking without end', () => {
     const statuses: number[] = []
     for (const visitor of visitors) {
       const headers = { authorization: slow.authorization, 'x-forwarded-for': visitor }
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is what is counted
       statuses.push((await slow.get(url, headers)).statusCode)
     }
     return statuses
@@ -89,7 +87,6 @@ describe('asking without end', () => {
 
   it('never keeps a monitor from seeing that calls are taken', async () => {
     for (const url of ['/health', '/ready']) {
-      // oxlint-disable-next-line no-await-in-loop -- each on a server of its own
       expect(await statusesOf(url, [one, one, one, one, one])).toEqual([200, 200, 200, 200, 200])
     }
   })

@@ -96,7 +96,6 @@ describe('signing in', () => {
     const { token } = await proxied.stores.access.createSignInLink({ email: 'a@example.com', now })
     const session = { method: 'POST', url: '/api/session', body: { token } } as const
     for (const origin of ['https://evil.example', 'http://voice.example.com', 'null']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other reads better in a failure
       const foreign = await proxied.server.inject({ ...session, headers: { ...own, origin } })
       expect([origin, foreign.statusCode]).toEqual([origin, 403])
     }
@@ -113,7 +112,6 @@ describe('signing in', () => {
     const statuses = new Set<number>()
     for (let count = 0; count < 25; count += 1) {
       const body = { token: `guess-${count}` }
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is what is counted
       const reply = await guessed.server.inject({ method: 'POST', url: '/api/session', body })
       statuses.add(reply.statusCode)
     }

@@ -20,7 +20,6 @@ const signOut = (cookie: string) =>
 async function minutesPass(count: number) {
   for (let minute = 0; minute < count; minute += 1) {
     clock.advance(60_000)
-    // oxlint-disable-next-line no-await-in-loop -- each look sets the time of the next
     await settled()
   }
 }

@@ -74,7 +74,6 @@ describe('the live socket', () => {
     live.send({ type: 'live_transcript' })
     live.send({ type: 'live_transcript', callSid: 'x'.repeat(100_000) })
     for (let count = 0; count < 4; count += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- answers come in order
       expect(await live.next()).toMatchObject({
         type: 'error',
         message: expect.any(String) as string,

@@ -89,7 +89,6 @@ export async function answeredCall(setting: Parameters<typeof createTestSwitchbo
 /** Lets everything happen that needs no time to pass. */
 export async function everythingSettles(): Promise<void> {
   for (let round = 0; round < 5; round += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- each round lets the one before it finish
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

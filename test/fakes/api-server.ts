@@ -116,7 +116,6 @@ export async function openSocket(url: string, headers: Record<string, string>) {
     send: (message: unknown) => socket.send(JSON.stringify(message)),
     async next(): Promise<unknown> {
       while (arrived.length === 0) {
-        // oxlint-disable-next-line no-await-in-loop -- until something arrives
         await new Promise<void>((resolve) => (waiting = resolve))
       }
       return arrived.shift()

@@ -58,10 +58,8 @@ const rightSignature = () => signatureOf({ authToken: office.account.authToken, 
 describe('a webhook', () => {
   it('without a valid signature is refused in words, and nothing is written', async () => {
     for (const signature of ['', 'nonsense', 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other reads better in a failure
       const reply = await post('/webhooks/voice', voiceForm(), signature)
       expect(reply.status).toBe(403)
-      // oxlint-disable-next-line no-await-in-loop -- the same
       expect(await reply.json()).toMatchObject({ error: { code: 'signature-invalid' } })
     }
     expect(await callsWritten()).toBe(0)
@@ -143,10 +141,8 @@ describe('the relay socket', () => {
       { type: 'setup', sessionId: 'VX1', callSid: 'CA1', customParameters: { token: 'made up' } },
     ]) {
       const { socket, opened, closed } = relaySocket(rightSignature())
-      // oxlint-disable-next-line no-await-in-loop -- one session after the other
       await opened
       socket.send(JSON.stringify(setup))
-      // oxlint-disable-next-line no-await-in-loop -- the same
       expect(await closed).toBe(1008)
     }
   })
@@ -169,7 +165,6 @@ describe('the relay socket', () => {
       'x'.repeat(500_000),
     ]
     for (const frame of frames) {
-      // oxlint-disable-next-line no-await-in-loop -- in this order
       await caller.sendsRawFrame(frame)
     }
     await caller.says('When are you open?')
@@ -189,7 +184,6 @@ describe('the relay socket', () => {
       { type: 'info', name: 'agentSpeaking', value: 'off' },
       { type: 'info', name: 'clientSpeaking', value: 'off' },
     ]) {
-      // oxlint-disable-next-line no-await-in-loop -- in this order
       await caller.sendsRawFrame(JSON.stringify(message))
     }
     await caller.says('When are you open?')
@@ -235,9 +229,7 @@ describe('what a caller says', () => {
     const caller = office.carrier.placeCall()
     await caller.hears('How can I help you?')
     for (const said of words) {
-      // oxlint-disable-next-line no-await-in-loop -- turn by turn
       await caller.says(said)
-      // oxlint-disable-next-line no-await-in-loop -- turn by turn
       await caller.hears(hours)
     }
     await caller.hangsUp()

@@ -99,9 +99,7 @@ describe('a call through the carrier', () => {
     ]
     for (const step of hangUpAt) {
       const caller = office.carrier.placeCall()
-      // oxlint-disable-next-line no-await-in-loop -- one call after the other
       await step(caller)
-      // oxlint-disable-next-line no-await-in-loop -- one call after the other
       await caller.hangsUp()
     }
     const { items } = await office.get<{ items: { status: string }[] }>('/api/calls')

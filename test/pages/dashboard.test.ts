@@ -48,9 +48,7 @@ describe.skipIf(executable === undefined)('the dashboard in a browser', () => {
       ['wide', 1440, 900],
       ['narrow', 390, 844],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- one size after the other
       await page.setViewportSize({ width, height })
-      // oxlint-disable-next-line no-await-in-loop -- the same
       await page.screenshot({ path: `${pictures}/${name}-${size}.png`, animations: 'disabled' })
     }
     await page.setViewportSize({ width: 1440, height: 900 })
@@ -125,11 +123,8 @@ describe.skipIf(executable === undefined)('the dashboard in a browser', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     const widths: Record<string, number> = {}
     for (const path of ['/', '/calls', '/tasks', '/contacts']) {
-      // oxlint-disable-next-line no-await-in-loop -- one page after the other
       await page.goto(installation.url.replace('127.0.0.1', 'localhost') + path)
-      // oxlint-disable-next-line no-await-in-loop -- the same
       await page.getByRole('heading', { level: 1 }).waitFor()
-      // oxlint-disable-next-line no-await-in-loop -- the same
       widths[path] = await page.evaluate('document.documentElement.scrollWidth')
     }
     expect(widths).toEqual({ '/': 390, '/calls': 390, '/tasks': 390, '/contacts': 390 })

@@ -166,7 +166,6 @@ describe('a command that is called wrongly', () => {
       ['src/commands/migrate.ts', 'now'],
     ]) {
       const command = installation.run(program)
-      // oxlint-disable-next-line no-await-in-loop -- one command after the other
       expect(await command.exitStatus).toBe(2)
       expect(command.said.err).toContain('Usage: npm run')
     }
