@@ -4,6 +4,17 @@ import type { ReceiptKind } from './tool.ts'
 import type { ToolTurn } from './transcript.ts'
 
 const claims: readonly [string, ReceiptKind | 'no tool'][] = [
+  ['We will call you tomorrow at three if that is all right.', 'callback-scheduled'],
+  ['Somebody will call you tomorrow at three, okay?', 'callback-scheduled'],
+  ["We'll call you without fail.", 'callback-scheduled'],
+  ["I'll have someone call you tomorrow at three.", 'callback-scheduled'],
+  ['They will give you a call tomorrow.', 'callback-scheduled'],
+  ['Someone will be calling you back shortly.', 'callback-scheduled'],
+  ["I've got you down for Friday at three.", 'callback-scheduled'],
+  ["You're all set for tomorrow at three.", 'callback-scheduled'],
+  ["I'll schedule that for tomorrow.", 'callback-scheduled'],
+  ["I'm passing this on to the team.", 'message-taken'],
+  ["Your appointment's booked.", 'no tool'],
   ["I've taken your message.", 'message-taken'],
   ['I have taken down your message for Maria.', 'message-taken'],
   ["I've written that down.", 'message-taken'],

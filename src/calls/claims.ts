@@ -31,7 +31,7 @@ const byDetails: readonly ReceiptKind[] = ['contact-saved', 'message-taken', 'ca
 const agentDid = String.raw`\b(?:i|we)(?:'ve| have| just)?(?: (?:just|now|also|already|\w+ly))*`
 const agentWill = String.raw`\b(?:i|we)(?:'ll| will| am going to|'m going to)(?: (?:just|now|also|gladly|certainly|\w+ly))*`
 const somebodyWill = String.raw`(?:'ll|\bwill|\bgoing to)(?: (?:then|gladly|certainly|\w+ly|try to|be sure to))*`
-const wasDone = String.raw`(?:is|are|was|were|has been|have been)(?: (?:now|all|already|safely))*`
+const wasDone = String.raw`(?:'s|is|are|was|were|has been|have been)(?: (?:now|all|already|safely))*`
 const booking = '(?:appointment|reservation|booking|table|slot|room|visit|meeting)'
 const scheduled = '(?:scheduled|booked|arranged|set up|confirmed|reserved|put you down)'
 
@@ -39,10 +39,16 @@ const claimPatterns: readonly ClaimPattern[] = [
   claim(`${agentDid} ${scheduled}(?! (?:an?|the|your) ${booking})`, byCallback),
   claim(`${agentDid} ${scheduled} (?:an?|the|your) ${booking}`, []),
   claim(`${agentDid} (?:cancell?ed|rescheduled|moved|refunded|ordered)`, []),
-  claim(`\\byour ${booking} ${wasDone} (?:${scheduled}|set|made|cancell?ed|moved)`, []),
+  claim(`\\byour ${booking} ?${wasDone} (?:${scheduled}|set|made|cancell?ed|moved)`, []),
   claim(`\\byou(?:'re| are) (?:all )?(?:booked|scheduled)`, []),
   claim(`\\b(?:call ?back|call) ${wasDone} (?:${scheduled}|set|noted)`, byCallback),
   claim(`${somebodyWill} (?:call|ring|phone) (?:you|back)`, byCallback),
+  claim(`${somebodyWill} (?:give you a (?:call|ring)|be (?:calling|ringing))`, byCallback),
+  claim(`${somebodyWill} have \\w+ (?:call|ring|phone|contact) you`, byCallback),
+  claim(`${agentWill} (?:schedule|book|arrange|set up) (?:it|that|this)`, byCallback),
+  claim(`\\b(?:i|we)(?:'ve| have) (?:got )?you down for`, byCallback),
+  claim(`\\byou(?:'re| are) all set (?:for|on)`, byCallback),
+  claim(`\\b(?:i'm|i am|we're|we are) passing (?:it|this|that|your)`, byMessage),
   claim(`\\byou(?:'ll| will) (?:get|receive|hear|have) (?:an? )?(?:call|from)`, byCallback),
   claim(
     `${somebodyWill} (?:be in touch|get back to you|contact you|reach out|return your call|follow up)`,
@@ -88,12 +94,20 @@ const asksOrOffers =
 const denies = /\b(?:not|never|cannot|nothing|nobody|no one|unable|without)\b|n't\b/
 
 function claimsIn(sentence: string): ClaimPattern[] {
-  const plain = sentence.toLowerCase().replaceAll('’', "'").replaceAll(' gone ahead and', '').trim()
+  const plain = withoutPoliteness(sentence.toLowerCase().replaceAll('’', "'")).trim()
   if (asksOrOffers.test(plain)) return []
   const clauses = plain
     .split(/[,;:.!]+\s*|\s+(?:but|and|because)\s+/)
     .filter((clause) => !denies.test(clause))
   return claimPatterns.filter(({ pattern }) => clauses.some((clause) => pattern.test(clause)))
+}
+
+/** A promise stays one when it is wrapped in a courtesy: `if that is all right`, `okay?`, `without fail`. */
+function withoutPoliteness(sentence: string): string {
+  return sentence
+    .replaceAll(/ gone ahead and| without fail/g, '')
+    .replaceAll(/,? if that(?:'s| is) (?:all right|alright|okay|ok|fine)(?: with you)?/g, '')
+    .replace(/,? (?:okay|ok|alright|all right|right)\?$/, '')
 }
 
 function sentencesOf(said: string): string[] {

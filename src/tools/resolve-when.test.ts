@@ -88,6 +88,44 @@ describe('on a Wednesday at ten, open from nine to five on weekdays', () => {
     expect(resolve(spoken)).toEqual({ kind: 'resolved', at: newYork(wall), spoken: said })
   })
 
+  it.each([
+    ['an hour from now', '2026-06-03T11:00'],
+    ['as soon as possible tomorrow', '2026-06-04T09:00'],
+    ['Friday, any time', '2026-06-05T09:00'],
+    ['I am busy right now, call me tomorrow at three', '2026-06-04T15:00'],
+    ['five to three', '2026-06-03T14:55'],
+    ['three oh five', '2026-06-03T15:05'],
+    ['ten of four tomorrow', '2026-06-04T15:50'],
+    ['tomorrow at 1530', '2026-06-04T15:30'],
+  ])('does not promise another time than "%s"', (spoken, wall) => {
+    expect(resolve(spoken)).toMatchObject({ kind: 'resolved', at: newYork(wall) })
+  })
+
+  it.each([
+    'two weeks from Friday',
+    'three days from today',
+    'a week Friday',
+    'Friday week',
+    'the day after Friday',
+    'any day but Friday',
+    'not before three tomorrow',
+    'tomorrow but not in the morning',
+    '30 minutes after three',
+    'half an hour before closing',
+    'tomorrow in half an hour',
+    'between nine and noon Friday',
+    'three pacific time',
+  ])('asks for a plain day and time after "%s", which it cannot work out', (spoken) => {
+    expect(resolve(spoken)).toEqual({
+      kind: 'ambiguous',
+      question: 'On which day and at what time should we call you?',
+    })
+  })
+
+  it('does not take "not right now" for now', () => {
+    expect(resolve('not right now').kind).not.toBe('resolved')
+  })
+
   it.each(['asap', 'as soon as possible', 'right now', 'whenever', 'any time', 'immediately'])(
     'takes "%s" for now',
     (spoken) => {

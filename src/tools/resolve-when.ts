@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Business } from '../agents/agent.ts'
 import { hasHours, localTime, nextOpenMoment, openingAt } from '../agents/opening-hours.ts'
 import { chooseDay } from './when/choose-day.ts'
+import { isBeyondUs } from './when/beyond-us.ts'
 import { chooseTime } from './when/choose-time.ts'
 import { exactDelayMinutes } from './when/exact-delay.ts'
 import { plainWords } from './when/plain-words.ts'
@@ -36,12 +37,20 @@ export function resolveWhen({
 }): ResolvedWhen {
   const context = { business, now: localTime(business, now).round('minute'), words }
   const text = plainWords(spoken)
-  if (asSoonAsPossible.test(text)) return soonest(context)
+  if (isBeyondUs(text)) return { kind: 'ambiguous', question: words.whenShallWeCall }
   const delayMinutes = exactDelayMinutes(text)
   if (delayMinutes !== undefined) {
     return within(context.now.add({ minutes: delayMinutes }), context)
   }
-  return resolveReading(readWhen(text, context), context)
+  const reading = readWhen(text, context)
+  return wantsItSoon(text, reading, context) ? soonest(context) : resolveReading(reading, context)
+}
+
+/** `As soon as possible` is a time of its own only where no day and no time was said with it. */
+function wantsItSoon(text: string, { days, time }: Reading, { now }: WhenContext): boolean {
+  const today = now.toPlainDate()
+  const isOpen = time === undefined && days.every(({ date }) => date.equals(today))
+  return isOpen && asSoonAsPossible.test(text) && !/\bnot (?:right )?now\b/.test(text)
 }
 
 /** An instant as it is said on the day of the call, such as `tomorrow, Thursday, June 4, at 3 p.m.` */

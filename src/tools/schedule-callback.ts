@@ -6,6 +6,8 @@ import { callerNumber, numberInKey, wrongNumber } from './caller-number.ts'
 import { effectKey } from './effect-key.ts'
 import { takenOver } from './refusals.ts'
 import { resolveWhen, type ResolvedWhen } from './resolve-when.ts'
+import { exactDelayMinutes } from './when/exact-delay.ts'
+import { plainWords } from './when/plain-words.ts'
 
 const ScheduleCallbackArguments = z.object({
   phoneNumber: phoneNumberArgument.optional(),
@@ -73,16 +75,19 @@ function resolve({ when }: ScheduleCallbackArguments, { agent, now }: ToolContex
 function keyOf(args: ScheduleCallbackArguments, context: ToolContext): string {
   const number = numberInKey(callerNumber(args.phoneNumber, context), args.phoneNumber)
   const when = resolve(args, context)
-  return effectKey('callback', context.call.id, number, momentInKey(when, args, context))
+  const moment = momentInKey(when, args, context)
+  return effectKey('callback', context.call.id, number, moment, args.name ?? '', args.reason)
 }
 
-/** `As soon as possible` stays one effect when it is asked for again a minute later. */
+/** `As soon as possible` and `in half an hour` stay one effect when they are asked for again a minute later. */
 function momentInKey(
   when: ResolvedWhen,
   args: ScheduleCallbackArguments,
   { now }: ToolContext,
 ): string {
   if (when.kind !== 'resolved') return args.when
+  const delayMinutes = exactDelayMinutes(plainWords(args.when))
+  if (delayMinutes !== undefined) return `in ${delayMinutes} minutes`
   const isNow = when.at.getTime() - now.getTime() < 60_000
   return isNow ? 'as soon as possible' : when.at.toISOString()
 }

@@ -64,10 +64,12 @@ function clockPhrases(text: string): string {
       clock(Number(hour), -15),
     )
     .replaceAll(
-      /\b(\d{1,2})(?: minutes)? (?:to|before) (\d{1,2})\b(?= ?(?:am|pm|oclock|$))/g,
+      /(?<!\b(?:from|between) )\b(\d{1,2})(?: minutes)? (?:to|before|of) (\d{1,2})\b(?= ?(?:am|pm|oclock|today|tomorrow|on|$))/g,
       toHour,
     )
     .replaceAll(/\b(\d{1,2})\.([0-5]\d)\b/g, '$1:$2')
+    .replaceAll(/\b(\d{1,2}) oh (\d)\b/g, '$1:0$2')
+    .replaceAll(/\bat ([01]\d|2[0-3])([0-5]\d)\b/g, 'at $1:$2')
     .replaceAll(/\b(\d{1,2}) ([1-5]\d)\b(?![:/]| ?(?:min|hour|day|week))/g, '$1:$2')
     .replaceAll(/\b(\d{1,2})([0-5]\d) ?(am|pm)\b/g, '$1:$2 $3')
     .replaceAll(/ ?\boclock\b/g, '')
@@ -76,7 +78,9 @@ function clockPhrases(text: string): string {
 /** `ten to four` is a clock time, `nine to five` is from one to the other. */
 function toHour(whole: string, before: string, hour: string): string {
   const minutes = Number(before)
-  return minutes % 5 === 0 && minutes > 5 ? clock(Number(hour), -minutes) : whole
+  // `Five to three` is a clock time; `five to seven` may well be from five to seven.
+  const isClock = minutes % 5 === 0 && (minutes > 5 || (minutes === 5 && Number(hour) <= 5))
+  return isClock ? clock(Number(hour), -minutes) : whole
 }
 
 function clock(hour: number, minutes: number): string {

@@ -94,6 +94,8 @@ function exactly(hour: number): ClockReading {
   return { kind: 'clock', hour, minute: 0, half: 'exact', bound: 'at' }
 }
 
+const upperBounds: ReadonlySet<string> = new Set(['before', 'by', 'until', 'till'])
+
 function clockOf(match: RegExpExecArray): ClockReading | undefined {
   // The marked pattern has the same six groups in each of its alternatives.
   const first = [1, 7, 13, 19].find((group) => match[group + 1] !== undefined)
@@ -106,7 +108,7 @@ function clockOf(match: RegExpExecArray): ClockReading | undefined {
     hour: hour === 24 ? 0 : hour,
     minute: Number(minuteText ?? 0),
     half: halfOf({ hour, hourText, half: half ?? halfOfRange({ hour, endHour, endHalf }) }),
-    bound: bound === 'before' || bound === 'by' ? 'before' : 'at',
+    bound: bound !== undefined && upperBounds.has(bound) ? 'before' : 'at',
   }
 }
 
