@@ -54,7 +54,7 @@ export function hasHours({ hours }: Pick<Business, 'hours'>): boolean {
   return weekdays.some((weekday) => (hours[weekday]?.length ?? 0) > 0)
 }
 
-export const weekdays: readonly Weekday[] = [
+export const weekdays = [
   'monday',
   'tuesday',
   'wednesday',
@@ -62,7 +62,7 @@ export const weekdays: readonly Weekday[] = [
   'friday',
   'saturday',
   'sunday',
-]
+] as const satisfies readonly Weekday[]
 
 function isBefore(one: Temporal.ZonedDateTime, other: Temporal.ZonedDateTime): boolean {
   return Temporal.ZonedDateTime.compare(one, other) < 0

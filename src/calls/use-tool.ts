@@ -17,7 +17,7 @@ export interface ToolBox {
 }
 
 export interface ToolBoxes {
-  forAgent(agent: Agent): ToolBox
+  forAgent(agent: Pick<Agent, 'allowedTools'>): ToolBox
 }
 
 export interface ToolCall {

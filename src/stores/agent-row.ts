@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Agent, Business, WeeklyHours } from '../agents/agent.ts'
+import { weekdays } from '../agents/opening-hours.ts'
 import type { agentConfigs } from '../database/schema.ts'
 
 export type AgentRow = typeof agentConfigs.$inferSelect
@@ -91,16 +92,7 @@ const timeZone = z.string().refine((zone) => {
 })
 
 const openingTimes = z.array(z.object({ opens: text, closes: text }))
-const weekday = z.enum([
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-])
-const hours = z.partialRecord(weekday, openingTimes) as z.ZodType<WeeklyHours>
+const hours = z.partialRecord(z.enum(weekdays), openingTimes) as z.ZodType<WeeklyHours>
 
 const questions = z.array(
   z.object({ question: z.string(), askedWith: z.array(z.string()), answer: z.string() }),

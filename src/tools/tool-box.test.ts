@@ -7,21 +7,22 @@ const taskBook = { add: () => Promise.reject(new Error('not used')) }
 const toolBox = createToolBox({ tools: [createTakeMessage({ taskBook }), createEndCall()] })
 
 it('offers an agent only the tools that it may use, and no others that it names', () => {
-  const agent = { allowedTools: ['take-message', 'send-money'] }
-  expect(toolBox.offersFor(agent).map(({ name }) => name)).toEqual(['take-message'])
-  expect(toolBox.permitted(agent, 'take-message')).toBe(true)
-  expect(toolBox.permitted(agent, 'end-call')).toBe(false)
-  expect(toolBox.permitted(agent, 'send-money')).toBe(false)
-  expect(toolBox.offersFor({ allowedTools: [] })).toEqual([])
+  const box = toolBox.forAgent({ allowedTools: ['take-message', 'send-money'] })
+  expect(box.offers.map(({ name }) => name)).toEqual(['take-message'])
+  expect(box.isAllowed('take-message')).toBe(true)
+  expect(box.isAllowed('end-call')).toBe(false)
+  expect(box.isAllowed('send-money')).toBe(false)
+  expect(toolBox.forAgent({ allowedTools: [] }).offers).toEqual([])
 })
 
 it('finds a tool by its name', () => {
-  expect(toolBox.find('end-call')?.name).toBe('end-call')
-  expect(toolBox.find('toString')).toBeUndefined()
+  const box = toolBox.forAgent({ allowedTools: [] })
+  expect(box.find('end-call')?.name).toBe('end-call')
+  expect(box.find('toString')).toBeUndefined()
 })
 
 it('tells a brain the arguments as JSON schema, with what it may leave out', () => {
-  const [offer] = toolBox.offersFor({ allowedTools: ['take-message'] })
+  const [offer] = toolBox.forAgent({ allowedTools: ['take-message'] }).offers
   expect(offer?.parameters).toMatchObject({
     type: 'object',
     required: ['reason'],

@@ -1,42 +1,21 @@
 import { z } from 'zod'
-import type { Agent } from '../agents/agent.ts'
 import type { ToolOffer } from '../calls/brain.ts'
 import type { Tool } from '../calls/tool.ts'
+import type { ToolBoxes } from '../calls/use-tool.ts'
 
-/** All tools there are, and which of them an agent may use. */
-export interface ToolBox {
-  /** What a brain is told of the tools that the agent may use. */
-  offersFor(agent: Permissions): readonly ToolOffer[]
-  find(name: string): Tool | undefined
-  permitted(agent: Permissions, name: string): boolean
-  /** The box as a call of this agent sees it. */
-  forAgent(agent: Permissions): AgentToolBox
-}
-
-export interface AgentToolBox {
-  readonly offers: readonly ToolOffer[]
-  find(name: string): Tool | undefined
-  isAllowed(name: string): boolean
-}
-
-type Permissions = Pick<Agent, 'allowedTools'>
-
-export function createToolBox({ tools }: { tools: readonly Tool[] }): ToolBox {
+/** All tools there are; each agent's box offers those that it may use. */
+export function createToolBox({ tools }: { tools: readonly Tool[] }): ToolBoxes {
   const byName = new Map(tools.map((tool) => [tool.name, tool]))
   const offers = tools.map(offerOf)
-  const find = (name: string) => byName.get(name)
-  const permitted = ({ allowedTools }: Permissions, name: string) =>
-    byName.has(name) && allowedTools.includes(name)
-  const offersFor = (agent: Permissions) => offers.filter(({ name }) => permitted(agent, name))
   return {
-    offersFor,
-    find,
-    permitted,
-    forAgent: (agent) => ({
-      offers: offersFor(agent),
-      find,
-      isAllowed: (name) => permitted(agent, name),
-    }),
+    forAgent({ allowedTools }) {
+      const isAllowed = (name: string) => byName.has(name) && allowedTools.includes(name)
+      return {
+        offers: offers.filter(({ name }) => isAllowed(name)),
+        find: (name) => byName.get(name),
+        isAllowed,
+      }
+    },
   }
 }
 
