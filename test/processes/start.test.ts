@@ -3,18 +3,26 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findRunningProgram } from '../../src/database/running-program.ts'
 import { newInstallation, type Installation, type RunningProgram } from './installation.ts'
 
 const supervisor = ['scripts/supervisor.ts']
 const script = ['src/commands/call.ts', '--script', 'carrier/examples/leave-a-message.call']
 
+/** A process that ended and that nobody has asked about since is gone, too. */
 async function isGone(pid: number): Promise<boolean> {
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch {
-    return true
-  }
+  const program = await findRunningProgram(pid)
+  return program === undefined || program.zombie
+}
+
+async function postmasterPid({ dataDir }: Installation): Promise<number> {
+  const record = join(dataDir, 'postgres', 'cluster', 'postmaster.pid')
+  return Number((await readFile(record, 'utf8')).split('\n')[0])
+}
+
+async function carrierOf({ dataDir }: Installation): Promise<string> {
+  const note = await readFile(join(dataDir, 'run', 'server.json'), 'utf8')
+  return /"carrierUrl":"([^"]+)"/.exec(note)?.[1] ?? ''
 }
 
 describe('a running installation', () => {
@@ -87,10 +95,12 @@ describe('a running installation', () => {
   })
 
   it('leaves nothing running when it is stopped', async () => {
-    const pid = await serverPid()
+    const pids = [await serverPid(), await postmasterPid(installation)]
+    const carrierUrl = await carrierOf(installation)
     running.process.kill('SIGTERM')
     expect(await running.exitStatus).toBe(0)
-    expect(await isGone(pid)).toBe(true)
+    expect(await Promise.all(pids.map(isGone))).toEqual([true, true])
+    await expect(fetch(carrierUrl)).rejects.toThrow('fetch failed')
     await expect(fetch(`${installation.url}/health`)).rejects.toThrow('fetch failed')
     expect(running.said.err).not.toMatch(/\n\s+at /)
   })
@@ -114,11 +124,21 @@ describe('starting', () => {
     await new Promise((resolve) => other.close(resolve))
   })
 
+  it('ends as cleanly on Ctrl-C', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor)
+    await running.says(/sign-in#token=/)
+    const pid = await postmasterPid(installation)
+    running.process.kill('SIGINT')
+    expect(await running.exitStatus).toBe(0)
+    expect(await isGone(pid)).toBe(true)
+    expect(running.said.err).not.toMatch(/\n\s+at /)
+  })
+
   it('leaves no database running when it is stopped in the middle', async () => {
     await using installation = await newInstallation()
     const running = installation.run(supervisor)
-    const record = join(installation.dataDir, 'postgres', 'cluster', 'postmaster.pid')
-    const postmaster = async () => Number((await readFile(record, 'utf8')).split('\n')[0])
+    const postmaster = () => postmasterPid(installation)
     await expect
       .poll(() => postmaster().catch(() => 0), { timeout: 20_000, interval: 5 })
       .not.toBe(0)
