@@ -2,8 +2,14 @@ import type { CarrierAccount } from './account.ts'
 import { createCallEngine } from './call-engine.ts'
 import type { CallEngine } from './call-engine.ts'
 import type { Clock } from './clock.ts'
+import type { Faults } from './faults/faults.ts'
+import { createFaults } from './faults/faults.ts'
+import type { FaultRule } from './faults/fault.ts'
+import { createOwnedNumber } from './owned-number.ts'
+import type { CarrierQuirks } from './quirks.ts'
 import type { Random } from './random.ts'
-import type { RelayQuirks } from './relay/relay-session.ts'
+import { createRestApi } from './rest/rest-api.ts'
+import type { RestApi } from './rest/rest-api.ts'
 import { createServerAddress } from './server-address.ts'
 import type { ServerAddresses } from './server-address.ts'
 import { createSids } from './sids.ts'
@@ -23,30 +29,46 @@ export interface EngineSettings {
   readonly strict: boolean
   /** How many times faster than people the agent speaks. */
   readonly speed: number
-  readonly quirks: RelayQuirks
+  readonly quirks: CarrierQuirks
+  /** From one call that the server asks for to the next; 0 for no queue. */
+  readonly betweenCallsMs: number
+  /** Status callbacks are late by up to so much, by chance; 0 keeps their order. */
+  readonly callbackJitterMs: number
+  /** What goes wrong on purpose. */
+  readonly faults?: readonly FaultRule[]
   readonly sinks: WitnessSinks
 }
 
 /** Puts a call engine together. The number's webhooks are the server's usual ones. */
 export function buildEngine(settings: EngineSettings): {
   engine: CallEngine
+  rest: RestApi
   webhooks: Outstanding
+  faults: Faults
 } {
   const { account, clock, random } = settings
   const witness = createWitness({ clock, ...settings.sinks })
   const server = createServerAddress(settings.server)
   const { authToken } = account
-  const webhooks = createWebhookClient({ authToken, server, clock, random, witness })
-  const base = settings.server.publicUrl.replace(/\/+$/, '')
+  const faults = createFaults({ rules: settings.faults, random, witness })
+  const webhooks = createWebhookClient({ authToken, server, clock, random, witness, faults })
+  const sids = createSids(random)
+  const number = createOwnedNumber({
+    sid: sids.number(),
+    phoneNumber: settings.number,
+    publicUrl: settings.server.publicUrl,
+    clock,
+  })
   const engine = createCallEngine({
     ...settings,
     server,
     webhooks,
     witness,
-    sids: createSids(random),
+    faults,
+    sids,
+    number,
     timing: timingAt(settings.speed),
-    voiceUrl: `${base}/webhooks/voice`,
-    statusUrl: `${base}/webhooks/voice/status`,
   })
-  return { engine, webhooks: webhooks.outstanding }
+  const rest = createRestApi({ ...settings, engine, number, sids, faults, witness })
+  return { engine, rest, webhooks: webhooks.outstanding, faults }
 }

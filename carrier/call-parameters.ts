@@ -1,9 +1,10 @@
 import type { CarrierAccount } from './account.ts'
-import type { Call, CallState } from './call.ts'
+import type { Call } from './call.ts'
+import { twilioDate } from './twilio-date.ts'
 
 /** The parameters that every webhook of a call carries, with the state that the call is in now. */
 export function callParameters(
-  call: Pick<Call, 'sid' | 'from' | 'to' | 'state'>,
+  call: Pick<Call, 'sid' | 'from' | 'to' | 'state' | 'direction' | 'parentSid'>,
   { accountSid }: CarrierAccount,
 ): Record<string, string> {
   const caller = { ...numberFields('From', call.from), ...numberFields('Caller', call.from) }
@@ -13,10 +14,11 @@ export function callParameters(
     ApiVersion: '2010-04-01',
     CallSid: call.sid,
     CallStatus: call.state().status,
-    Direction: 'inbound',
+    Direction: call.direction,
     ...caller,
     ...called,
-    StirVerstat: 'TN-Validation-Passed-A',
+    ...(call.parentSid !== undefined && { ParentCallSid: call.parentSid }),
+    ...(call.direction === 'inbound' && { StirVerstat: 'TN-Validation-Passed-A' }),
   }
 }
 
@@ -25,16 +27,29 @@ export function inboundParameters(tokenHex: string): Record<string, string> {
   return { CallToken: JSON.stringify({ parentCallInfoToken: tokenHex }) }
 }
 
-/** What the number's status callback carries on top when the call is over. */
-export function completedParameters(state: CallState, at: Date): Record<string, string> {
-  const seconds = 'talkedMs' in state ? Math.ceil(state.talkedMs / 1000) : 0
+/** What a status callback carries on top. Of the end it also says how long the call was. */
+export function progressParameters(
+  call: Pick<Call, 'state' | 'direction'>,
+  { sequenceNumber, at }: { sequenceNumber: number; at: Date },
+): Record<string, string> {
+  const state = call.state()
   return {
-    CallDuration: String(seconds),
-    Duration: String(Math.ceil(seconds / 60)),
-    Timestamp: at.toUTCString().replace('GMT', '+0000'),
+    Timestamp: twilioDate(at),
     CallbackSource: 'call-progress-events',
-    SequenceNumber: '0',
+    SequenceNumber: String(sequenceNumber),
+    ...('talkedMs' in state && durations(talkedSeconds(state))),
+    ...('talkedMs' in state &&
+      call.direction !== 'inbound' && { SipResponseCode: String(state.sipResponseCode) }),
   }
+}
+
+/** Begun seconds count as whole ones. */
+export function talkedSeconds({ talkedMs }: { talkedMs: number }): number {
+  return Math.ceil(talkedMs / 1000)
+}
+
+function durations(seconds: number) {
+  return { CallDuration: String(seconds), Duration: String(Math.ceil(seconds / 60)) }
 }
 
 /** Where a number is from. Only the country is known here; Twilio too leaves the rest empty often. */

@@ -1,139 +1,133 @@
-import { callParameters, completedParameters, inboundParameters } from './call-parameters.ts'
-import type { Call, EndReason } from './call.ts'
+import { callParameters } from './call-parameters.ts'
+import { callUntil } from './call.ts'
+import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import { createLoopGuard } from './loop-guard.ts'
 import type { LoopGuard } from './loop-guard.ts'
-import type { Random } from './random.ts'
-import { verbsOf } from './twiml-answer.ts'
-import { BadTwiml } from './twiml.ts'
+import { readDocument } from './read-document.ts'
+import type { BadDocument } from './read-document.ts'
+import { noteTwimlFaults } from './twiml-checks.ts'
+import type { TwimlSource } from './twiml-source.ts'
 import type { TwimlElement } from './twiml.ts'
-import { callOver, readAloud } from './verbs/say.ts'
-import type { DocumentRequest, VerbOutcome, VerbParts } from './verbs/verb.ts'
+import { readAloud } from './verbs/say.ts'
+import type { VerbOutcome, VerbParts } from './verbs/verb.ts'
 import { verbs } from './verbs/verbs.ts'
-import type { WebhookAnswer } from './webhook-client.ts'
 
 export interface CallRunParts extends VerbParts {
-  readonly voiceUrl: string
-  readonly statusUrl: string
   readonly clock: Clock
-  readonly random: Random
   /** Ends the call at a verb that this carrier does not know, where it would else be skipped. */
   readonly strict: boolean
 }
 
 /**
- * Carries a call through: asks the server what to do, does it verb by verb, and tells how it ended.
- * Resolves when the last callback was answered; never rejects because of the server.
+ * Does what documents ask for, verb by verb, and what they lead to. Resolves when the last verb was done,
+ * or the call is over, and leaves the end of the call to the caller; never rejects because of the server.
  */
-export async function runCall(call: Call, parts: CallRunParts): Promise<void> {
+export async function runTwiml(
+  first: TwimlSource,
+  parts: CallRunParts & { call: Call },
+): Promise<void> {
+  const { call } = parts
   const guard = createLoopGuard(parts.clock)
-  let next: DocumentRequest | undefined = {
-    url: parts.voiceUrl,
-    method: 'POST',
-    parameters: inboundParameters(parts.random.hex(48)),
-  }
+  let next: TwimlSource | undefined = first
   while (next !== undefined && !call.over.aborted) {
-    next = await runDocument(next, { ...parts, call, guard })
+    const redirected = call.redirection.begin()
+    const following = await runSource(next, { ...parts, call: callUntil(call, redirected), guard })
+    next = call.redirection.take() ?? following
   }
-  call.end('agent-hung-up')
-  await parts.webhooks.inform({
-    callSid: call.sid,
-    url: parts.statusUrl,
-    method: 'POST',
-    parameters: {
-      ...callParameters(call, parts.account),
-      ...completedParameters(call.state(), parts.clock.now()),
-    },
-  })
 }
 
-interface DocumentParts extends CallRunParts {
+/** The end of the documents: hanging up answers first, only `<Reject>` leaves a call unanswered. */
+export function hangUp(call: Call): void {
+  call.answer()
+  call.end('agent-hung-up')
+}
+
+interface SourceParts extends CallRunParts {
   readonly call: Call
   readonly guard: LoopGuard
 }
 
-/** @returns the document to go on with, or nothing when the call is over. */
-async function runDocument(
-  document: DocumentRequest,
-  parts: DocumentParts,
-): Promise<DocumentRequest | undefined> {
-  if (parts.guard.loops()) return failCall('The TwiML leads round in circles.', parts)
-  const answer = await fetchDocument(document, parts)
-  parts.call.publish({ type: 'stirred' })
-  if (answer === undefined) return undefined
-  if (!answer.ok) {
-    return failCall(`A control request failed (${answer.errorCode}: ${answer.reason}).`, parts)
+/** @returns where to go on; nothing when all verbs were done or the call is over. */
+async function runSource(
+  source: TwimlSource,
+  parts: SourceParts,
+): Promise<TwimlSource | undefined> {
+  const { call, account, webhooks, guard } = parts
+  if (guard.loops()) {
+    const why = 'The TwiML leads round in circles.'
+    parts.witness.violation(call.sid, 'control-request-failed', why)
+    return applicationError(parts)
   }
-  const elements = readVerbs(answer)
-  if (elements instanceof BadTwiml) {
-    return failCall(`${elements.message} (${elements.twilioCode})`, parts)
-  }
-  return runVerbs(elements, { ...parts, documentUrl: answer.url })
+  const document = await readDocument(source, {
+    webhooks,
+    callSid: call.sid,
+    parameters: callParameters(call, account),
+    over: call.over,
+  })
+  call.publish({ type: 'stirred' })
+  if (document === 'nobody-waits') return undefined
+  if ('errorCode' in document) return recover(source, { ...parts, failure: document })
+  noteTwimlFaults(document.elements, parts)
+  return runVerbs(document.elements, { ...parts, documentUrl: document.url })
 }
 
-function fetchDocument(
-  { url, method, parameters }: DocumentRequest,
-  { call, account, webhooks }: DocumentParts,
-): Promise<WebhookAnswer | void> {
-  const allParameters = { ...callParameters(call, account), ...parameters }
-  const answer = webhooks.control({ callSid: call.sid, url, method, parameters: allParameters })
-  // A caller who hangs up waits for nothing; the answer that still comes has no effect.
-  return Promise.race([answer, callOver(call)])
-}
-
-function readVerbs(answer: Extract<WebhookAnswer, { ok: true }>) {
-  try {
-    return verbsOf(answer)
-  } catch (error) {
-    if (error instanceof BadTwiml) return error
-    throw error
-  }
+/** The fallback address takes the call over; where there is none, or it fails too, the call ends. */
+function recover(
+  source: TwimlSource,
+  { failure, ...parts }: SourceParts & { failure: BadDocument },
+): TwimlSource | Promise<undefined> {
+  const { call, witness } = parts
+  const { errorCode, errorUrl, reason } = failure
+  const why = `A control request failed (${errorCode}: ${reason}).`
+  const wasFallback = source.from === 'url' && source.isFallback === true
+  if (wasFallback) witness.warn(call.sid, 'fallback-failed', why)
+  else witness.violation(call.sid, 'control-request-failed', why)
+  const { fallback } = call
+  if (wasFallback || fallback === undefined || fallback.url === '') return applicationError(parts)
+  const parameters = { ErrorCode: String(errorCode), ErrorUrl: errorUrl }
+  return { from: 'url', document: { ...fallback, parameters }, isFallback: true }
 }
 
 async function runVerbs(
   elements: readonly TwimlElement[],
-  parts: DocumentParts & { documentUrl: string },
-): Promise<DocumentRequest | undefined> {
+  parts: SourceParts & { documentUrl: string },
+): Promise<TwimlSource | undefined> {
+  const { call } = parts
   for (const element of elements) {
     const outcome = await runVerb(element, parts)
-    if (parts.call.over.aborted) return undefined
-    if (outcome.next === 'fetch') return outcome.document
-    if (outcome.next !== 'next-verb') return endCall(endReasonOf(outcome), parts.call)
+    if (call.over.aborted) return undefined
+    if (outcome.next === 'fetch') return { from: 'url', document: outcome.document }
+    if (outcome.next !== 'next-verb') return end(outcome, call)
   }
-  return endCall('agent-hung-up', parts.call)
+  return undefined
+}
+
+function end(outcome: Extract<VerbOutcome, { next: 'hang-up' | 'reject' }>, call: Call): undefined {
+  if (outcome.next === 'reject') call.end(outcome.reason)
+  else hangUp(call)
 }
 
 async function runVerb(
   element: TwimlElement,
-  parts: DocumentParts & { documentUrl: string },
+  parts: SourceParts & { documentUrl: string },
 ): Promise<VerbOutcome> {
   const { call, witness, strict } = parts
   const { name, attributes } = element
   const verb = verbs.get(name)
   if (verb === undefined) {
     witness.violation(call.sid, 'unknown-verb', `This carrier does not know <${name}>.`)
-    if (strict) await failCall(`<${name}> is unknown.`, parts)
+    if (strict) await applicationError(parts)
     return { next: 'next-verb' }
   }
   witness.trace(call.sid, 'inside', { kind: 'verb-started', verb: name, attributes })
   return verb(element, parts)
 }
 
-function endReasonOf(outcome: Exclude<VerbOutcome, { next: 'fetch' | 'next-verb' }>): EndReason {
-  return outcome.next === 'reject' ? outcome.reason : 'agent-hung-up'
+async function applicationError(parts: SourceParts): Promise<undefined> {
+  await readAloud(errorWords, parts)
+  // Where the call was led elsewhere meanwhile, it goes on there.
+  if (!parts.call.over.aborted) parts.call.end('application-error')
 }
 
-/** Hanging up answers first: only `<Reject>` leaves a call unanswered. */
-function endCall(reason: EndReason, call: Call): undefined {
-  if (reason === 'agent-hung-up') call.answer()
-  call.end(reason)
-}
-
-async function failCall(why: string, parts: DocumentParts): Promise<undefined> {
-  const { call, witness } = parts
-  witness.violation(call.sid, 'control-request-failed', why)
-  await readAloud(applicationError, parts)
-  call.end('application-error')
-}
-
-const applicationError = 'We are sorry. This call cannot go on, because of an error. Goodbye.'
+const errorWords = 'We are sorry. This call cannot go on, because of an error. Goodbye.'

@@ -1,17 +1,38 @@
+import { createCallEvents } from './call-events.ts'
+import type { CallEvents } from './call-events.ts'
+import { unansweredEnd } from './call-state.ts'
+import type { CallDirection, CallQuirks, CallState, EndReason } from './call-state.ts'
 import type { Clock } from './clock.ts'
 import { describeError } from './errors.ts'
 import { createPacing } from './pacing.ts'
 import type { Pacing } from './pacing.ts'
-import type { Utterance } from './speech/utterance.ts'
+import { createRedirection } from './redirection.ts'
+import type { Redirection } from './redirection.ts'
+import type { Manner } from './speech/manner.ts'
+import type { Endpoint } from './twiml-source.ts'
 import type { Witness } from './witness.ts'
 
-/** One call to the number: its state, who listens to the caller, and what the caller's ear gets. */
-export interface Call {
+export type { CallEvent } from './call-events.ts'
+export type { CallState, EndReason } from './call-state.ts'
+
+/**
+ * One leg: a call to the number, one that the server asked for, or one that `<Dial>` made for another. Its
+ * state, who listens to the person on it, and what that person's ear gets.
+ */
+export interface Call extends CallEvents {
   readonly sid: string
   readonly from: string
   readonly to: string
+  readonly direction: CallDirection
+  /** Of the call whose `<Dial>` made this one. */
+  readonly parentSid: string | undefined
+  readonly times: CallTimes
   readonly pacing: Pacing
   state(): CallState
+  /** Leaves the queue: the number is being dialled. */
+  dial(): void
+  /** The other end rings. */
+  ring(): void
   /** Picks up. Nothing when it was picked up or is over. */
   answer(): void
   /** Ends the call. Only the first ending counts. */
@@ -20,49 +41,33 @@ export interface Call {
   readonly over: AbortSignal
   /** Who hears the caller now; nobody while the call rings or a `<Say>` is read. */
   listener: CallListener | undefined
-  publish(event: CallEvent): void
-  /** @returns what takes the subscriber away again. */
-  subscribe(subscriber: (event: CallEvent) => void): () => void
+  /** Asked when a document cannot be had; nothing when the call shall end then. */
+  fallback: Endpoint | undefined
+  readonly redirection: Redirection
 }
 
-export type CallState =
-  | { readonly status: 'ringing' }
-  | { readonly status: 'in-progress'; readonly answeredMs: number }
-  | {
-      readonly status: 'completed' | 'busy' | 'no-answer' | 'failed'
-      readonly reason: EndReason
-      readonly talkedMs: number
-    }
-
-export type EndReason =
-  | 'caller-hung-up'
-  | 'agent-hung-up'
-  | 'application-error'
-  | 'rejected'
-  | 'busy'
-  | 'carrier-stopped'
-
-export type CallEvent =
-  | { readonly type: 'status'; readonly state: CallState }
-  | { readonly type: 'agent-speaking'; readonly on: boolean }
-  | { readonly type: 'utterance-started'; readonly utterance: Utterance }
-  /** `text` is the word just played, `spokenText` all that was played of the utterance. */
-  | { readonly type: 'heard'; readonly text: string; readonly spokenText: string }
-  | { readonly type: 'interrupted' }
-  /** Something moved that a waiting test may want to look at again. */
-  | { readonly type: 'stirred' }
+/** When what happened, as far as it has. */
+export interface CallTimes {
+  readonly created: Date
+  readonly answered: Date | undefined
+  readonly ended: Date | undefined
+}
 
 export interface CallListener {
   /** Whether the connection to the server stands; before that, input waits for it. */
   isOpen(): boolean
-  says(text: string): SayOutcome
+  /** Whether a prompt plays through which no speech is heard; polite callers wait for its end. */
+  isDeaf(): boolean
+  /** Whether something that the caller said or pressed is still on its way to the server. */
+  isHearing(): boolean
+  says(text: string, manner?: Manner): SayOutcome
   presses(digits: string): SayOutcome
   /** Resolves when the server has read all that was sent to it. */
   delivered(): Promise<void>
   /** For tests that send what a carrier never would. */
-  sendRawFrame(frame: string | Buffer): void
+  sendRawFrame(frame: string | Buffer): SayOutcome
   /** Cuts the connection to the server without a word. */
-  dropConnection(): void
+  dropConnection(): SayOutcome
 }
 
 export type SayOutcome =
@@ -73,75 +78,106 @@ export interface CallParts {
   readonly sid: string
   readonly from: string
   readonly to: string
+  readonly direction: CallDirection
+  /** The call whose `<Dial>` makes this one. They share one pacing, since one plays into the other. */
+  readonly parent?: Call | undefined
   readonly clock: Clock
   readonly witness: Witness
+  readonly quirks: CallQuirks
 }
 
-export function createCall({ sid, from, to, clock, witness }: CallParts): Call {
+export function createCall(parts: CallParts): Call {
+  const { sid, direction, parent, clock, witness } = parts
   const over = new AbortController()
-  const subscribers = new Set<(event: CallEvent) => void>()
-  let state: CallState = { status: 'ringing' }
-
-  function publish(event: CallEvent): void {
-    for (const subscriber of subscribers) {
-      try {
-        subscriber(event)
-      } catch (error) {
-        witness.warn(sid, 'carrier-fault', `A watcher of the call failed: ${describeError(error)}`)
-      }
-    }
-  }
+  const times: Writable<CallTimes> = { created: clock.now(), answered: undefined, ended: undefined }
+  let state: CallState = { status: direction === 'inbound' ? 'ringing' : 'queued' }
+  const events = createCallEvents({
+    family: parent?.family,
+    onError(error) {
+      witness.warn(sid, 'carrier-fault', `A watcher of the call failed: ${describeError(error)}`)
+    },
+  })
 
   function become(next: CallState): void {
     state = next
     const reason = 'reason' in next ? next.reason : undefined
     witness.trace(sid, 'inside', { kind: 'call-status', status: next.status, reason })
-    publish({ type: 'status', state })
+    events.publish({ type: 'status', state })
   }
 
   const call: Call = {
     sid,
-    from,
-    to,
-    pacing: createPacing({
-      clock,
-      onScheduled: () => publish({ type: 'stirred' }),
-      onError(error) {
-        witness.warn(
-          sid,
-          'carrier-fault',
-          `The carrier failed at this call: ${describeError(error)}`,
-        )
-        call.end('application-error')
-      },
-    }),
+    from: parts.from,
+    to: parts.to,
+    direction,
+    parentSid: parent?.sid,
+    times,
+    ...events,
+    pacing: parent?.pacing ?? pacingOf(() => call, parts),
     state: () => state,
+    dial() {
+      if (state.status === 'queued') become({ status: 'initiated' })
+    },
+    ring() {
+      if (state.status === 'initiated') become({ status: 'ringing' })
+    },
     answer() {
-      if (state.status === 'ringing') {
-        become({ status: 'in-progress', answeredMs: clock.monotonicMs() })
-      }
+      if (state.status !== 'ringing') return
+      times.answered = clock.now()
+      become({ status: 'in-progress', answeredMs: clock.monotonicMs() })
     },
     end(reason) {
       if (over.signal.aborted) return
-      const answeredMs = state.status === 'in-progress' ? state.answeredMs : undefined
-      const talkedMs = answeredMs === undefined ? 0 : clock.monotonicMs() - answeredMs
+      const ended = endedState(state, { ...parts, reason })
+      times.ended = clock.now()
       // Aborted first: whoever hears of the end finds everything already stopping.
       over.abort()
-      become({ status: finalStatus(reason, answeredMs !== undefined), reason, talkedMs })
+      become(ended)
     },
     over: over.signal,
     listener: undefined,
-    publish,
-    subscribe(subscriber) {
-      subscribers.add(subscriber)
-      return () => void subscribers.delete(subscriber)
-    },
+    fallback: undefined,
+    redirection: createRedirection(),
   }
   return call
 }
 
-function finalStatus(reason: EndReason, answered: boolean) {
-  if (answered) return 'completed'
-  if (reason === 'busy') return 'busy'
-  return reason === 'application-error' ? 'failed' : 'no-answer'
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
+
+function endedState(
+  before: CallState,
+  { reason, clock, ...parts }: CallParts & { reason: EndReason },
+): CallState {
+  if (before.status !== 'in-progress') {
+    return { ...unansweredEnd(reason, parts), reason, talkedMs: 0 }
+  }
+  const talkedMs = clock.monotonicMs() - before.answeredMs
+  return { status: 'completed', reason, talkedMs, sipResponseCode: 200 }
+}
+
+/** The call is known only after its pacing, and is asked for when something happens. */
+function pacingOf(call: () => Call, { sid, clock, witness }: CallParts): Pacing {
+  return createPacing({
+    clock,
+    onScheduled: () => call().publish({ type: 'stirred' }),
+    onError(error) {
+      const why = `The carrier failed at this call: ${describeError(error)}`
+      witness.warn(sid, 'carrier-fault', why)
+      call().end('application-error')
+    },
+  })
+}
+
+/** The call as a verb sees it: over also when something else stops the verb. */
+export function callUntil(call: Call, stop: AbortSignal): Call {
+  return {
+    ...call,
+    over: AbortSignal.any([call.over, stop]),
+    get listener() {
+      return call.listener
+    },
+    set listener(listener) {
+      call.listener = listener
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import { buildEngine } from './build-engine.ts'
 import { realClock } from './clock.ts'
+import { defaultQuirks } from './quirks.ts'
 import { systemRandom } from './random.ts'
 import { startCarrierServer } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -15,16 +16,18 @@ export async function startCarrierProcess(
   settings: Settings,
   log: (line: string) => void,
 ): Promise<CarrierProcess> {
-  const { engine } = buildEngine({
+  const { engine, rest } = buildEngine({
     ...settings,
     clock: realClock,
     random: systemRandom,
     strict: false,
-    quirks: { tokensPlayedAfterInterrupt: false },
+    quirks: defaultQuirks,
+    betweenCallsMs,
+    callbackJitterMs: 0,
     sinks: { onWarning: ({ callSid, code, message }) => log(`${callSid} ${code}: ${message}`) },
   })
   const { authToken } = settings.account
-  const server = await startCarrierServer({ engine, authToken, port: settings.port, log })
+  const server = await startCarrierServer({ engine, rest, authToken, port: settings.port, log })
   log(
     `The local carrier, a stand-in on this machine and not Twilio, listens on 127.0.0.1:${server.port}.`,
   )
@@ -36,6 +39,9 @@ export async function startCarrierProcess(
     },
   }
 }
+
+/** As many calls a second as a new Twilio account may make. */
+const betweenCallsMs = 1000
 
 /** For the last callbacks. The server may be stopping too and never answer. */
 const lastWordsMs = 2000

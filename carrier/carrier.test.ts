@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createCarrier } from './carrier.ts'
-import type { CarrierSettings } from './carrier.ts'
 import { realClock } from './clock.ts'
 import { createSeededRandom } from './random.ts'
+import { callAnsweredBy, testAccount as account } from './testing/open-carrier.ts'
 import { startStandInServer, twiml } from './testing/stand-in-server.ts'
-import type { Answer } from './testing/stand-in-server.ts'
-
-const account = { accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.repeat(32) }
-
-/** A call to a server whose voice webhook answers this. */
-async function callTo(
-  voice: Answer,
-  {
-    answers = {},
-    ...settings
-  }: { answers?: Record<string, Answer> } & Partial<CarrierSettings> = {},
-) {
-  const server = await startStandInServer({ answers: { '/webhooks/voice': voice, ...answers } })
-  const carrier = createCarrier({
-    account,
-    server: { localUrl: server.url, publicUrl: server.url },
-    patienceMs: 300,
-    ...settings,
-  })
-  return {
-    server,
-    carrier,
-    caller: carrier.placeCall(),
-    async [Symbol.asyncDispose]() {
-      await carrier[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
 
 /** Each number with where it is from, of which only the country is known. */
 function placeless(numbers: Record<string, string>): Record<string, string> {
@@ -46,13 +17,13 @@ function placeless(numbers: Record<string, string>): Record<string, string> {
 }
 
 async function sidFromSeed(): Promise<string> {
-  await using call = await callTo(twiml('<Hangup/>'), { random: createSeededRandom(3) })
+  await using call = await callAnsweredBy(twiml('<Hangup/>'), { random: createSeededRandom(3) })
   return call.caller.callSid
 }
 
 describe('a call', () => {
   it('begins with a webhook that carries everything Twilio sends', async () => {
-    await using call = await callTo(twiml('<Hangup/>'))
+    await using call = await callAnsweredBy(twiml('<Hangup/>'))
     await call.caller.ended()
     const caller = '+12025550143'
     const called = '+15550100000'
@@ -70,7 +41,7 @@ describe('a call', () => {
   })
 
   it('ends with one status callback that says how long it was', async () => {
-    await using call = await callTo(twiml('<Say>Hello.</Say>', '<Pause length="80"/>'))
+    await using call = await callAnsweredBy(twiml('<Say>Hello.</Say>', '<Pause length="80"/>'))
     expect(await call.caller.ended()).toEqual({ status: 'completed', reason: 'agent-hung-up' })
     expect(call.server.requestsTo('/webhooks/voice/status')).toMatchObject([
       {
@@ -88,7 +59,7 @@ describe('a call', () => {
   })
 
   it('goes through the verbs from top to bottom, and on to another document', async () => {
-    await using call = await callTo(
+    await using call = await callAnsweredBy(
       twiml('<Say>One.</Say>', '<Redirect method="GET">next?x=1</Redirect>', '<Say>Never.</Say>'),
       {
         answers: {
@@ -104,7 +75,7 @@ describe('a call', () => {
   })
 
   it('rings on through a pause that comes first', async () => {
-    await using call = await callTo(twiml('<Pause length="2"/>', '<Say>Hello.</Say>'))
+    await using call = await callAnsweredBy(twiml('<Pause length="2"/>', '<Say>Hello.</Say>'))
     await call.carrier.advance(1999)
     expect(call.caller.state().status).toBe('ringing')
     await call.caller.answered()
@@ -115,7 +86,7 @@ describe('a call', () => {
     ['<Reject/>', 'no-answer', 'rejected'],
     ['<Reject reason="busy"/>', 'busy', 'busy'],
   ])('is not answered by %s', async (verb, status, reason) => {
-    await using call = await callTo(twiml(verb))
+    await using call = await callAnsweredBy(twiml(verb))
     expect(await call.caller.ended()).toEqual({ status, reason })
     expect(call.server.requestsTo('/webhooks/voice/status')).toMatchObject([
       { form: { CallStatus: status, CallDuration: '0', Duration: '0' } },
@@ -123,13 +94,13 @@ describe('a call', () => {
   })
 
   it('is over for a caller who hangs up while it rings', async () => {
-    await using call = await callTo(twiml('<Pause length="60"/>', '<Say>Hello.</Say>'))
+    await using call = await callAnsweredBy(twiml('<Pause length="60"/>', '<Say>Hello.</Say>'))
     await call.carrier.advance(10)
     expect(await call.caller.hangsUp()).toEqual({ status: 'no-answer', reason: 'caller-hung-up' })
   })
 
   it('is over for a caller who hangs up in the middle of a word', async () => {
-    await using call = await callTo(twiml('<Say>Hello and welcome to our house.</Say>'))
+    await using call = await callAnsweredBy(twiml('<Say>Hello and welcome to our house.</Say>'))
     await call.caller.hears('and welcome')
     expect(await call.caller.hangsUp()).toMatchObject({ reason: 'caller-hung-up' })
     expect(call.caller.heardSoFar()).toBe('Hello and welcome')
@@ -140,7 +111,7 @@ describe('a call', () => {
   })
 
   it('ends alone when the carrier itself fails at it', async () => {
-    await using call = await callTo(twiml('<Say>Hello.</Say>'))
+    await using call = await callAnsweredBy(twiml('<Say>Hello.</Say>'))
     const { call: leg, finished } = call.carrier.engine.placeCall({ from: '+12025550199' })
     leg.subscribe(() => {
       throw new Error('a bug')
@@ -158,14 +129,16 @@ describe('a call', () => {
   })
 
   it('lets numbers in TwiML that are none count as left out', async () => {
-    await using call = await callTo(twiml('<Say loop="x">Hi.</Say>', '<Pause length="-5"/>'))
+    await using call = await callAnsweredBy(
+      twiml('<Say loop="x">Hi.</Say>', '<Pause length="-5"/>'),
+    )
     await call.caller.ended()
     expect(call.caller.heardSoFar()).toBe('Hi.')
     expect(call.carrier.clock.monotonicMs()).toBe(200 + 300 + 1000)
   })
 
   it('runs on the real clock too, many times faster than speech', async () => {
-    await using call = await callTo(twiml('<Say>Hello and welcome to our house.</Say>'), {
+    await using call = await callAnsweredBy(twiml('<Say>Hello and welcome to our house.</Say>'), {
       clock: realClock,
       speed: 100,
     })
@@ -180,7 +153,7 @@ describe('a server that fails a call', () => {
     ['no TwiML', 'Internal error'],
     ['another content type', { status: 200, headers: { 'content-type': 'a/b' }, body: '' }],
   ])('by %s: the caller is told, and the call ends', async (_, answer) => {
-    await using call = await callTo(answer)
+    await using call = await callAnsweredBy(answer)
     await call.caller.hears('This call cannot go on')
     expect(await call.caller.ended()).toEqual({ status: 'failed', reason: 'application-error' })
     expect(call.carrier.violations).toMatchObject([{ kind: 'control-request-failed' }])
@@ -188,28 +161,31 @@ describe('a server that fails a call', () => {
   })
 
   it('in the middle of a call leaves it completed, since it was answered', async () => {
-    await using call = await callTo(twiml('<Say>Hello.</Say>', '<Redirect>/gone</Redirect>'), {
-      answers: { '/gone': 404 },
-    })
+    await using call = await callAnsweredBy(
+      twiml('<Say>Hello.</Say>', '<Redirect>/gone</Redirect>'),
+      {
+        answers: { '/gone': 404 },
+      },
+    )
     await call.caller.hears('Hello')
     await call.caller.hears('cannot go on')
     expect(await call.caller.ended()).toEqual({ status: 'completed', reason: 'application-error' })
   })
 
   it('by leading it round in circles ends it', async () => {
-    await using call = await callTo(twiml('<Redirect>/webhooks/voice</Redirect>'))
+    await using call = await callAnsweredBy(twiml('<Redirect>/webhooks/voice</Redirect>'))
     expect(await call.caller.ended()).toMatchObject({ reason: 'application-error' })
     expect(call.carrier.violations.at(-1)?.message).toContain('circles')
   })
 
   it('by a verb that is unknown ends it, when the carrier is strict', async () => {
-    await using call = await callTo(twiml('<Sing>La</Sing>', '<Say>Hello.</Say>'))
+    await using call = await callAnsweredBy(twiml('<Sing>La</Sing>', '<Say>Hello.</Say>'))
     expect(await call.caller.ended()).toMatchObject({ reason: 'application-error' })
     expect(call.carrier.violations[0]).toMatchObject({ kind: 'unknown-verb' })
   })
 
   it('by a verb that is unknown is passed over, when the carrier is not', async () => {
-    await using call = await callTo(twiml('<Sing>La</Sing>', '<Say>Hello.</Say>'), {
+    await using call = await callAnsweredBy(twiml('<Sing>La</Sing>', '<Say>Hello.</Say>'), {
       strict: false,
     })
     await call.caller.ended()
@@ -227,7 +203,9 @@ describe('a server that fails a call', () => {
     ],
     ['<Connect action="/a"><ConversationRelay url="ws://127.0.0.1:1/relay"/></Connect>', '39001'],
   ])('by a session that cannot begin is told so: %s', async (verb, errorCode) => {
-    await using call = await callTo(twiml(verb), { answers: { '/a': twiml('<Say>Bye.</Say>') } })
+    await using call = await callAnsweredBy(twiml(verb), {
+      answers: { '/a': twiml('<Say>Bye.</Say>') },
+    })
     await call.caller.hears('Bye')
     expect(call.server.requestsTo('/a')).toMatchObject([
       { form: { SessionStatus: 'failed', ErrorCode: errorCode, CallStatus: 'in-progress' } },
@@ -236,7 +214,7 @@ describe('a server that fails a call', () => {
 
   it('by connecting to nothing, or without an action, is noted', async () => {
     const relay = '<ConversationRelay url="ws://127.0.0.1:1/relay" nonsense="1"/>'
-    await using call = await callTo(
+    await using call = await callAnsweredBy(
       twiml(
         '<Connect><Stream url="wss://h/m"/></Connect>',
         `<Connect>${relay}</Connect>`,
@@ -247,16 +225,18 @@ describe('a server that fails a call', () => {
     expect(await call.caller.ended()).toMatchObject({ reason: 'agent-hung-up' })
     expect(call.caller.heardSoFar()).toBe('')
     expect(call.carrier.violations.map(({ kind }) => kind)).toEqual([
+      'unknown-attribute',
       'unknown-verb',
       'missing-action',
-      'unknown-attribute',
     ])
   })
 })
 
 describe('what a test awaits', () => {
   it('moves the clock no further than it must', async () => {
-    await using call = await callTo(twiml('<Say>One two three.</Say>', '<Pause length="9"/>'))
+    await using call = await callAnsweredBy(
+      twiml('<Say>One two three.</Say>', '<Pause length="9"/>'),
+    )
     await call.caller.hears('two')
     // 200 ms to the first sound, eight characters with the blanks.
     expect(call.carrier.clock.monotonicMs()).toBe(200 + 8 * 60)
@@ -265,13 +245,17 @@ describe('what a test awaits', () => {
   })
 
   it('can be the beginning of something that is not heard yet', async () => {
-    await using call = await callTo(twiml('<Say>One two three.</Say>', '<Say>Four five.</Say>'))
+    await using call = await callAnsweredBy(
+      twiml('<Say>One two three.</Say>', '<Say>Four five.</Say>'),
+    )
     await call.caller.startsHearing('five')
     expect(call.caller.heardSoFar()).toBe('One two three.')
   })
 
   it('fails with an account of what was heard instead', async () => {
-    await using call = await callTo(twiml('<Say>We are closed.</Say>', '<Pause length="1"/>'))
+    await using call = await callAnsweredBy(
+      twiml('<Say>We are closed.</Say>', '<Pause length="1"/>'),
+    )
     await expect(call.caller.hears('We are open')).rejects.toThrow(
       'Expected to hear "We are open". Heard since the last step: "We are closed."; ' +
         'the call is completed (agent-hung-up).',
@@ -282,7 +266,7 @@ describe('what a test awaits', () => {
 
   it('fails in time when the server never answers', async () => {
     const never = Promise.withResolvers<string>()
-    await using call = await callTo('', { answers: {} })
+    await using call = await callAnsweredBy('', { answers: {} })
     await call.caller.ended()
     await using hanging = await startStandInServer({
       answers: { '/webhooks/voice': () => never.promise },
@@ -300,7 +284,7 @@ describe('what a test awaits', () => {
   })
 
   it('can be an interruption only while the agent speaks', async () => {
-    await using call = await callTo(twiml('<Say>Hello.</Say>'))
+    await using call = await callAnsweredBy(twiml('<Say>Hello.</Say>'))
     await expect(call.caller.interrupts('Wait')).rejects.toThrow('nobody listened')
   })
 })

@@ -15,7 +15,7 @@ export interface Located {
 }
 
 export interface ServerAddresses {
-  /** Where the server listens, such as `http://127.0.0.1:3000`. */
+  /** Where the server listens, such as `http://127.0.0.1:3000`. Read at each request: it may become known late. */
   readonly localUrl: string
   /** The address that it gives to the world, such as `https://phone.example.com`. */
   readonly publicUrl: string
@@ -25,14 +25,13 @@ export interface ServerAddresses {
 
 export function createServerAddress(addresses: ServerAddresses): ServerAddress {
   const publicBases = [addresses.publicUrl, addresses.socketUrl ?? []].flat().map(baseOf)
-  const local = baseOf(addresses.localUrl)
   return {
     locate(url) {
       if (!URL.canParse(url)) return undefined
       const wanted = new URL(url)
       wanted.hash = ''
       const base = publicBases.find((known) => belongsTo(wanted, known))
-      if (base !== undefined) return located({ wanted, base, local })
+      if (base !== undefined) return located({ wanted, base, local: baseOf(addresses.localUrl) })
       return isThisMachine(wanted.hostname) ? { target: wanted, headers: {} } : undefined
     },
   }

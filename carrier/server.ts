@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,8 +5,11 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { CallEngine } from './call-engine.ts'
 import { SoftphoneSocket } from './phone/softphone-socket.ts'
+import type { RestApi } from './rest/rest-api.ts'
+import { answerRest, isForRest } from './rest/rest-door.ts'
+import { isSame } from './same-secret.ts'
 
-/** The carrier's own HTTP server, on loopback only. It serves `WS /softphone` to those with the token. */
+/** The carrier's own HTTP server, on loopback only: `WS /softphone` and the REST API, with the token. */
 export interface CarrierServer {
   readonly port: number
   close(): Promise<void>
@@ -15,6 +17,7 @@ export interface CarrierServer {
 
 export interface CarrierServerParts {
   readonly engine: CallEngine
+  readonly rest: RestApi
   readonly authToken: string
   /** 0 for any that is free. */
   readonly port: number
@@ -23,9 +26,10 @@ export interface CarrierServerParts {
 }
 
 export async function startCarrierServer(parts: CarrierServerParts): Promise<CarrierServer> {
-  const http = createServer((_, response) => {
+  const http = createServer((request, response) => {
+    if (isForRest(request)) return void answerRest(request, response, parts)
     response.writeHead(404, { 'content-type': 'text/plain' })
-    response.end('This is the local carrier, a stand-in for Twilio on this machine.\n')
+    return void response.end('This is the local carrier, a stand-in for Twilio on this machine.\n')
   })
   // Above the longest frame that is read, so that a frame too long gets an answer and not a hang-up.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 * 1024 })
@@ -55,15 +59,6 @@ function refusalOf(request: IncomingMessage, authToken: string): string | undefi
   if (request.url?.split('?')[0] !== '/softphone') return '404 Not Found'
   const given = request.headers.authorization ?? ''
   return isSame(given, `Bearer ${authToken}`) ? undefined : '401 Unauthorized'
-}
-
-/** Compares digests, so that neither the time nor the length tells anything. */
-function isSame(one: string, other: string): boolean {
-  return timingSafeEqual(digestOf(one), digestOf(other))
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }
 
 function refuse(socket: Duplex, status: string): void {

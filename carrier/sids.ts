@@ -4,12 +4,16 @@ import type { Random } from './random.ts'
 export interface Sids {
   call(): string
   relaySession(): string
+  number(): string
+  request(): string
 }
 
 export function createSids(random: Random): Sids {
   return {
     call: () => `CA${random.hex(32)}`,
     relaySession: () => `VX${random.hex(32)}`,
+    number: () => `PN${random.hex(32)}`,
+    request: () => `RQ${random.hex(32)}`,
   }
 }
 

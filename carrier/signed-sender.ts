@@ -1,19 +1,15 @@
+import { createCookies } from './cookies.ts'
+import type { Cookies } from './cookies.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectionOverrides } from './connection-overrides.ts'
 import { exchange } from './http-exchange.ts'
-import type { ExchangeOutcome, ExchangeRequest } from './http-exchange.ts'
+import type { ExchangeOutcome } from './http-exchange.ts'
 import type { Random } from './random.ts'
-import type { Located, ServerAddress } from './server-address.ts'
+import type { ServerAddress } from './server-address.ts'
 import { uuidFrom } from './sids.ts'
-import { signatureOf } from './signature.ts'
+import { signedContent, urlAsked } from './signed-content.ts'
+import type { WebhookRequest } from './webhook.ts'
 import type { Witness } from './witness.ts'
-
-export interface WebhookRequest {
-  readonly callSid: string
-  readonly url: string
-  readonly method: 'GET' | 'POST'
-  readonly parameters: Readonly<Record<string, string>>
-}
 
 export type SendOutcome =
   | (Extract<ExchangeOutcome, { kind: 'answered' }> & { readonly url: string })
@@ -36,18 +32,32 @@ interface SenderParts {
 }
 
 /** What one try of a request is done with. */
-interface Try {
+export interface Try {
   readonly overrides: ConnectionOverrides
   readonly signal: AbortSignal
 }
 
-/** One try of a webhook request: signed for the public URL, sent to the local one, redirects followed. */
+/** What is the same in all tries of a request. */
+export interface SendManner {
+  /** Where it is not signed with the account's token. */
+  readonly authToken?: string | undefined
+  readonly dribbleEveryMs?: number | undefined
+  readonly answerLimitBytes?: number | undefined
+}
+
+/**
+ * Makes what sends one request, try by try: signed for the public URL, sent to the local one, redirects
+ * followed, the call's cookies and the URL's user and password brought along.
+ */
 export function createSignedSender(parts: SenderParts) {
-  return (request: WebhookRequest, attempt: Try): (() => Promise<SendOutcome>) => {
+  const cookies = createCookies()
+  return (request: WebhookRequest, manner: SendManner = {}) => {
     // The same on each try, by which a server recognises a request that it has already seen.
     const idempotencyToken = uuidFrom(parts.random)
-    return () =>
-      followRedirects(request, (step) => sendOnce(step, { ...parts, ...attempt, idempotencyToken }))
+    const authToken = manner.authToken ?? parts.authToken
+    const everyTry = { ...parts, ...manner, authToken, cookies, idempotencyToken }
+    return (attempt: Try): Promise<SendOutcome> =>
+      followRedirects(request, (step) => sendKnown(step, { ...everyTry, ...attempt }))
   }
 }
 
@@ -75,71 +85,54 @@ async function followRedirects(
   return { kind: 'too-many-redirects', reason: `more than ${redirectLimit} redirects` }
 }
 
+type StepParts = SenderParts &
+  Try &
+  SendManner & { authToken: string; cookies: Cookies; idempotencyToken: string }
+
+/** User and password of the URL are sent only to a server that has asked for them. */
+async function sendKnown(step: WebhookRequest, parts: StepParts): Promise<SendOutcome> {
+  const outcome = await sendOnce(step, parts)
+  const credentials = credentialsOf(step.url)
+  if (outcome.kind !== 'answered' || outcome.status !== 401) return outcome
+  if (credentials === undefined || !/^basic\b/i.test(outcome.challenge ?? '')) return outcome
+  return await sendOnce(step, { ...parts, authorization: `Basic ${credentials}` })
+}
+
 async function sendOnce(
   step: WebhookRequest,
-  parts: SenderParts & Try & { idempotencyToken: string },
+  parts: StepParts & { authorization?: string },
 ): Promise<SendOutcome> {
-  const { clock, witness, signal, overrides } = parts
+  const { clock, witness, signal, overrides, cookies } = parts
+  const { callSid, method, parameters } = step
   const url = urlAsked(step)
   const located = parts.server.locate(url)
   if (located === undefined) {
     return { kind: 'not-reachable', reason: 'not an address of the server or of this machine' }
   }
-  const { method, parameters } = step
-  witness.trace(step.callSid, 'to-server', { kind: 'webhook-sent', url, method, parameters })
+  witness.trace(callSid, 'to-server', { kind: 'webhook-sent', url, method, parameters })
   const startedMs = clock.monotonicMs()
+  const { answerLimitBytes, dribbleEveryMs, authorization } = parts
+  const content = signedContent(step, {
+    ...parts,
+    headers: { ...located.headers, cookie: cookies.headerFor(callSid), authorization },
+  })
   const outcome = await exchange(
-    { target: located.target, ...overrides, ...signedContent(step, { ...parts, url, located }) },
+    { target: located.target, answerLimitBytes, dribbleEveryMs, ...overrides, ...content },
     { clock, signal },
   )
   if (outcome.kind !== 'answered') return outcome
+  cookies.keep(callSid, outcome.setCookies)
   const { status, body } = outcome
   const tookMs = clock.monotonicMs() - startedMs
-  witness.trace(step.callSid, 'from-server', {
-    kind: 'webhook-answered',
-    url,
-    status,
-    body,
-    tookMs,
-  })
+  witness.trace(callSid, 'from-server', { kind: 'webhook-answered', url, status, body, tookMs })
   return { ...outcome, url: step.url }
 }
 
-function signedContent(
-  { method, parameters }: WebhookRequest,
-  { url, authToken, idempotencyToken, located }: ContentParts,
-): Pick<ExchangeRequest, 'method' | 'headers' | 'body'> {
-  const form = method === 'POST' ? parameters : {}
-  const headers = {
-    ...located.headers,
-    accept: '*/*',
-    'user-agent': 'TwilioProxy/1.1',
-    'x-home-region': 'us1',
-    'i-twilio-idempotency-token': idempotencyToken,
-    'x-twilio-signature': signatureOf({ authToken, url, form }),
-  }
-  if (method === 'GET') return { method, headers }
-  const body = new URLSearchParams(form).toString()
-  const contentType = 'application/x-www-form-urlencoded; charset=UTF-8'
-  const contentLength = String(Buffer.byteLength(body))
-  return {
-    method,
-    headers: { ...headers, 'content-type': contentType, 'content-length': contentLength },
-    body,
-  }
-}
-
-interface ContentParts {
-  readonly url: string
-  readonly authToken: string
-  readonly idempotencyToken: string
-  readonly located: Located
-}
-
-/** A GET carries its parameters in the query; they are part of what is signed. */
-function urlAsked({ url, method, parameters }: WebhookRequest): string {
-  const withoutFragment = url.replace(/#.*$/s, '')
-  if (method === 'POST') return withoutFragment
-  const query = new URLSearchParams(parameters).toString()
-  return `${withoutFragment}${withoutFragment.includes('?') ? '&' : '?'}${query}`
+/** As Basic authentication wants them; nothing where the URL names no user. */
+function credentialsOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { username, password } = new URL(url)
+  if (username === '') return undefined
+  const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return Buffer.from(plain).toString('base64')
 }

@@ -6,7 +6,17 @@ export interface Timing {
   readonly firstAudioMs: number
   /** Words without an end of sentence are spoken when nothing more came for so long. */
   readonly idleFlushMs: number
-  /** Pauses last so much of what they ask for. */
+  /** From the last word that the caller says until recognition knows that it was the last. */
+  readonly recognitionMs: number
+  /** From the first word that the caller says over the agent until the agent falls silent. */
+  readonly interruptionMs: Readonly<Record<'low' | 'medium' | 'high', number>>
+  /** Between two keys. */
+  readonly keySpacingMs: number
+  /** What a sound takes whose length cannot be read. */
+  readonly unknownSoundMs: number
+  /** From dialling a number to its ringing. */
+  readonly postDialMs: number
+  /** Pauses, and rings that nobody answers, last so much of what they ask for. */
   readonly pauseFactor: number
 }
 
@@ -20,6 +30,11 @@ export function timingAt(speed: number): Timing {
     minimumSpeechMs: 300 / speed,
     firstAudioMs: 200 / speed,
     idleFlushMs: 250,
+    recognitionMs: 700 / speed,
+    interruptionMs: { low: 600 / speed, medium: 300 / speed, high: 100 / speed },
+    keySpacingMs: 200 / speed,
+    unknownSoundMs: 3000 / speed,
+    postDialMs: 800 / speed,
     pauseFactor: 1 / speed,
   }
 }

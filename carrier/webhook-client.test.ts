@@ -1,50 +1,7 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { createSeededRandom } from './random.ts'
-import { createServerAddress } from './server-address.ts'
 import { signatureOf } from './signature.ts'
-import { createSteppedClock } from './stepped-clock.ts'
 import { startStandInServer, twiml } from './testing/stand-in-server.ts'
-import { createWebhookClient } from './webhook-client.ts'
-import { createWitness } from './witness.ts'
-import type { Violation } from './witness.ts'
-
-const authToken = '0123456789abcdef0123456789abcdef'
-const hangUp = twiml('<Hangup/>')
-
-function setUp(localUrl: string, publicUrl = localUrl) {
-  const clock = createSteppedClock()
-  const violations: Violation[] = []
-  const client = createWebhookClient({
-    authToken,
-    server: createServerAddress({ localUrl, publicUrl }),
-    clock,
-    random: createSeededRandom(1),
-    witness: createWitness({ clock, onViolation: (violation) => violations.push(violation) }),
-  })
-  const control = (path: string, method: 'GET' | 'POST' = 'POST') =>
-    client.control({
-      callSid: 'CA1',
-      url: `${publicUrl}${path}`,
-      method,
-      parameters: { CallSid: 'CA1', Name: 'Zoë & Co' },
-    })
-  return { clock, client, control, violations }
-}
-
-/** A port on which nothing listens. */
-async function deadPort(): Promise<number> {
-  const socket = createServer()
-  await new Promise<void>((resolve) => {
-    socket.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = socket.address() as AddressInfo
-  await new Promise((resolve) => {
-    socket.close(resolve)
-  })
-  return port
-}
+import { authToken, deadPort, hangUp, webhookLine } from './testing/webhook-line.ts'
 
 function redirect(status: number, location: string) {
   return { status, headers: { location }, body: '' }
@@ -53,7 +10,7 @@ function redirect(status: number, location: string) {
 describe('a control request', () => {
   it('is a signed form, and its answer comes back', async () => {
     await using server = await startStandInServer({ answers: { '/voice': hangUp } })
-    const { control } = setUp(server.url)
+    const { control } = webhookLine(server.url)
 
     const url = `${server.url}/voice`
     expect(await control('/voice#rc=0')).toEqual({
@@ -73,7 +30,7 @@ describe('a control request', () => {
 
   it('signs the public address and connects to the local one', async () => {
     await using server = await startStandInServer({ answers: { '/voice': hangUp } })
-    const { control } = setUp(server.url, 'https://phone.example.com')
+    const { control } = webhookLine(server.url, 'https://phone.example.com')
 
     expect(await control('/voice')).toMatchObject({ ok: true })
     const form = { CallSid: 'CA1', Name: 'Zoë & Co' }
@@ -87,7 +44,7 @@ describe('a control request', () => {
 
   it('carries its parameters in the signed query when it is a GET', async () => {
     await using server = await startStandInServer({ answers: { '/voice': hangUp } })
-    const { control } = setUp(server.url)
+    const { control } = webhookLine(server.url)
 
     await control('/voice?a=1', 'GET')
     const url = `${server.url}/voice?a=1&CallSid=CA1&Name=Zo%C3%AB+%26+Co`
@@ -99,7 +56,7 @@ describe('a control request', () => {
     await using server = await startStandInServer({
       answers: { '/a': redirect(307, '/b'), '/b': redirect(302, '/c'), '/c': hangUp },
     })
-    const { control } = setUp(server.url)
+    const { control } = webhookLine(server.url)
 
     expect(await control('/a')).toMatchObject({ ok: true, url: `${server.url}/c` })
     expect(server.requests.map((request) => `${request.method} ${request.path}`)).toEqual([
@@ -113,14 +70,14 @@ describe('a control request', () => {
     await using server = await startStandInServer({
       answers: { '/a': { status: 307, headers: { location: '/a' }, body: '' } },
     })
-    const { control } = setUp(server.url)
+    const { control } = webhookLine(server.url)
     expect(await control('/a')).toMatchObject({ ok: false, errorCode: 11_215 })
     expect(server.requests).toHaveLength(11)
   })
 
   it('fails on any other status, without another try', async () => {
     await using server = await startStandInServer({ answers: { '/voice': 503 } })
-    const { control } = setUp(server.url)
+    const { control } = webhookLine(server.url)
     expect(await control('/voice')).toMatchObject({ ok: false, errorCode: 11_200 })
     expect(server.requests).toHaveLength(1)
   })
@@ -130,7 +87,7 @@ describe('a control request', () => {
     await using server = await startStandInServer({
       answers: { '/voice': () => answers.shift() ?? 500 },
     })
-    const { control } = setUp(server.url)
+    const { control } = webhookLine(server.url)
 
     expect(await control('/voice#rc=2&rp=5xx')).toMatchObject({ ok: true })
     const tokens = server.requests.map(({ headers }) => headers['i-twilio-idempotency-token'])
@@ -139,7 +96,7 @@ describe('a control request', () => {
   })
 
   it('fails when nothing listens', async () => {
-    const { control } = setUp(`http://127.0.0.1:${await deadPort()}`)
+    const { control } = webhookLine(`http://127.0.0.1:${await deadPort()}`)
     expect(await control('/voice')).toMatchObject({ ok: false, errorCode: 11_205 })
   })
 
@@ -154,7 +111,7 @@ describe('a control request', () => {
         },
       },
     })
-    const { clock, control } = setUp(server.url)
+    const { clock, control } = webhookLine(server.url)
 
     const answer = control('/voice')
     await asked.promise
@@ -163,8 +120,29 @@ describe('a control request', () => {
     never.resolve(hangUp)
   })
 
+  it('notes an answer for which the caller had to wait more than five seconds', async () => {
+    const asked = Promise.withResolvers<void>()
+    const thought = Promise.withResolvers<string>()
+    await using server = await startStandInServer({
+      answers: {
+        '/voice': () => {
+          asked.resolve()
+          return thought.promise
+        },
+      },
+    })
+    const { clock, control, trace, violations } = webhookLine(server.url)
+    const answer = control('/voice')
+    await asked.promise
+    await clock.advance(5001)
+    thought.resolve(hangUp)
+    expect(await answer).toMatchObject({ ok: true })
+    expect(trace).toContainEqual(expect.objectContaining({ code: 'slow-control-answer' }))
+    expect(violations).toEqual([])
+  })
+
   it('refuses addresses that are neither the server’s nor this machine’s', async () => {
-    const { client } = setUp('http://127.0.0.1:9')
+    const { client } = webhookLine('http://127.0.0.1:9')
     const url = 'https://elsewhere.example.com/voice'
     expect(
       await client.control({ callSid: 'CA1', url, method: 'POST', parameters: {} }),
@@ -175,7 +153,7 @@ describe('a control request', () => {
     await using server = await startStandInServer({
       answers: { '/voice': { status: 200, headers: {}, body: 'x'.repeat(300_000) } },
     })
-    expect(await setUp(server.url).control('/voice')).toMatchObject({ ok: false })
+    expect(await webhookLine(server.url).control('/voice')).toMatchObject({ ok: false })
   })
 
   it('is given up when the client closes', async () => {
@@ -189,7 +167,7 @@ describe('a control request', () => {
         },
       },
     })
-    const { client, control } = setUp(server.url)
+    const { client, control } = webhookLine(server.url)
     const answer = control('/voice')
     await asked.promise
     client.close()
@@ -199,9 +177,29 @@ describe('a control request', () => {
 })
 
 describe('an informational request', () => {
+  it('is to be answered without verbs, which nobody would do', async () => {
+    await using server = await startStandInServer({
+      answers: { '/good': twiml(), '/bad': twiml('<Say>Hello</Say>'), '/odd': 'no TwiML' },
+    })
+    const { inform, violations } = webhookLine(server.url)
+    await inform('/good')
+    await inform('/odd')
+    expect(violations).toEqual([])
+    await inform('/bad')
+    expect(violations).toMatchObject([{ kind: 'verbs-in-callback-answer' }])
+  })
+
+  it('may tell a verb’s action, which answers as ever', async () => {
+    await using server = await startStandInServer({ answers: { '/a': hangUp } })
+    const { client, violations } = webhookLine(server.url)
+    const request = { callSid: 'CA1', url: `${server.url}/a`, method: 'POST', parameters: {} }
+    await client.inform({ ...request, method: 'POST' }, { tellsAction: true })
+    expect(violations).toEqual([])
+  })
+
   it('takes any success for an answer', async () => {
     await using server = await startStandInServer({ answers: { '/status': 204 } })
-    const { client, violations } = setUp(server.url)
+    const { client, violations } = webhookLine(server.url)
     const url = `${server.url}/status`
     await client.inform({ callSid: 'CA1', url, method: 'POST', parameters: {} })
     expect(violations).toEqual([])
@@ -209,7 +207,7 @@ describe('an informational request', () => {
 
   it('notes a refusal and goes on', async () => {
     await using server = await startStandInServer({ answers: { '/status': 403 } })
-    const { client, violations } = setUp(server.url)
+    const { client, violations } = webhookLine(server.url)
     const url = `${server.url}/status`
     await client.inform({ callSid: 'CA1', url, method: 'POST', parameters: {} })
     expect(violations).toMatchObject([{ callSid: 'CA1', kind: 'callback-refused' }])

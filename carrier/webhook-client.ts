@@ -1,102 +1,82 @@
-import type { Clock } from './clock.ts'
-import { connectionOverridesOf } from './connection-overrides.ts'
-import type { ConnectionOverrides, RetryCause } from './connection-overrides.ts'
+import { judgeCallbackAnswer, judgeControlAnswer } from './answer-checks.ts'
 import { assertNever } from './errors.ts'
-import { createOutstanding } from './outstanding.ts'
+import { createDelays } from './faults/webhook-faults.ts'
 import type { Outstanding } from './outstanding.ts'
-import type { Random } from './random.ts'
-import type { ServerAddress } from './server-address.ts'
-import { createSignedSender } from './signed-sender.ts'
-import type { SendOutcome, WebhookRequest } from './signed-sender.ts'
-import type { Witness } from './witness.ts'
+import type { SendOutcome } from './signed-sender.ts'
+import { createWebhookDelivery, targetOf } from './webhook-delivery.ts'
+import type { WebhookDeliveryParts } from './webhook-delivery.ts'
+import type { WebhookAnswer, WebhookRequest } from './webhook.ts'
 
 /** Sends the server its webhooks, signed, as Twilio does. Never throws: a failure is an answer. */
 export interface WebhookClient {
   /** A request on whose answer the call waits: at most 15 seconds, and one more try to connect. */
   control(request: WebhookRequest): Promise<WebhookAnswer>
-  /** A request that only tells. Whatever comes back changes nothing but the trace. */
-  inform(request: WebhookRequest): Promise<void>
+  /**
+   * A request that only tells. Whatever comes back changes nothing but the trace. `tellsAction`: it is
+   * one of a verb's action, whose TwiML comes too late to be done and is no mistake.
+   */
+  inform(request: WebhookRequest, options?: { tellsAction: boolean }): Promise<void>
+  /** Fetches a sound to be played. */
+  media(request: { callSid: string; url: string }): Promise<MediaAnswer>
   readonly outstanding: Outstanding
   /** Gives up whatever is still under way. */
   close(): void
 }
 
-export type WebhookAnswer =
-  | { readonly ok: true; readonly url: string; readonly contentType: string; readonly body: string }
-  | { readonly ok: false; readonly errorCode: number; readonly reason: string }
+export type MediaAnswer =
+  | { readonly ok: true; readonly contentType: string; readonly content: Buffer }
+  | { readonly ok: false; readonly reason: string }
 
-export interface WebhookClientParts {
-  readonly authToken: string
-  readonly server: ServerAddress
-  readonly clock: Clock
-  readonly random: Random
-  readonly witness: Witness
-}
-
-export function createWebhookClient(parts: WebhookClientParts): WebhookClient {
+export function createWebhookClient(parts: WebhookDeliveryParts): WebhookClient {
   const { clock, witness } = parts
-  const sendSigned = createSignedSender(parts)
-  const outstanding = createOutstanding()
-  const closing = new AbortController()
-
-  async function tryAndTryAgain(request: WebhookRequest): Promise<SendOutcome> {
-    const overrides = connectionOverridesOf(request.url)
-    const total = new AbortController()
-    const totalTimer = clock.after(overrides.totalTimeoutMs, () => total.abort())
-    const signal = AbortSignal.any([total.signal, closing.signal])
-    const send = sendSigned(request, { overrides, signal })
-    try {
-      for (let triesLeft = overrides.retries; ; triesLeft -= 1) {
-        const outcome = await send()
-        if (triesLeft <= 0 || signal.aborted || !isWorthRetrying(outcome, overrides)) return outcome
-      }
-    } finally {
-      totalTimer.cancel()
-    }
-  }
+  const delivery = createWebhookDelivery(parts)
+  const delays = createDelays(parts)
 
   async function ask(request: WebhookRequest): Promise<WebhookAnswer> {
-    const answer = answerOf(await outstanding.track(tryAndTryAgain(request)))
+    const answer = answerOf(await delivery.deliver(request))
+    delays.answered(request.callSid)
     if (!answer.ok) {
       const { errorCode, reason } = answer
-      witness.trace(request.callSid, 'from-server', {
-        kind: 'webhook-failed',
-        url: request.url,
-        errorCode,
-        reason,
-      })
+      const { callSid, url } = request
+      witness.trace(callSid, 'from-server', { kind: 'webhook-failed', url, errorCode, reason })
     }
     return answer
   }
 
+  async function tell(request: WebhookRequest, tellsAction: boolean): Promise<void> {
+    if (delivery.closed.aborted) return
+    const answer = await ask(request)
+    if (!tellsAction || !answer.ok) judgeCallbackAnswer(request, { answer, witness })
+  }
+
   return {
-    control: ask,
-    async inform(request) {
+    async control(request) {
+      await delays.ofControl(targetOf(request))
+      const startedMs = clock.monotonicMs()
       const answer = await ask(request)
-      if (answer.ok) return
-      const path = URL.canParse(request.url) ? new URL(request.url).pathname : 'an invalid URL'
-      witness.violation(
-        request.callSid,
-        'callback-refused',
-        `A callback to ${path} failed (${answer.errorCode}: ${answer.reason}).`,
-      )
+      judgeControlAnswer(request, { witness, tookMs: clock.monotonicMs() - startedMs })
+      return answer
     },
-    outstanding,
-    close: () => closing.abort(),
+    async inform(request, { tellsAction } = { tellsAction: false }) {
+      const held = delays.ofInformational(targetOf(request))
+      if (held === undefined) return await tell(request, tellsAction)
+      // Nobody waits for what comes late, least of all the end of its call.
+      void held.then(() => tell(request, tellsAction))
+    },
+    async media({ callSid, url }) {
+      const request = { callSid, url, method: 'GET' as const, parameters: {} }
+      const outcome = await delivery.deliverPlainly(request, { answerLimitBytes })
+      const answer = answerOf(outcome)
+      if (!answer.ok) return { ok: false, reason: answer.reason }
+      return outcome.kind === 'answered' ? { ...outcome, ok: true } : { ok: false, reason: '' }
+    },
+    outstanding: delivery.outstanding,
+    close: () => delivery.close(),
   }
 }
 
-function isWorthRetrying(outcome: SendOutcome, { retryOn }: ConnectionOverrides): boolean {
-  const cause = retryCauseOf(outcome)
-  return cause !== undefined && retryOn.has(cause)
-}
-
-function retryCauseOf(outcome: SendOutcome): RetryCause | undefined {
-  if (outcome.kind === 'not-connected') return 'ct'
-  if (outcome.kind === 'timed-out') return 'rt'
-  if (outcome.kind !== 'answered' || outcome.status < 400) return undefined
-  return outcome.status < 500 ? '4xx' : '5xx'
-}
+/** Many minutes of telephone sound. */
+const answerLimitBytes = 16 * 1024 * 1024
 
 function answerOf(outcome: SendOutcome): WebhookAnswer {
   switch (outcome.kind) {

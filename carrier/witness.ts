@@ -39,6 +39,16 @@ export type TraceFact =
   | { readonly kind: 'relay-closed'; readonly code: number; readonly by: 'carrier' | 'server' }
   | { readonly kind: 'call-status'; readonly status: string; readonly reason: string | undefined }
   | { readonly kind: 'heard'; readonly text: string }
+  | { readonly kind: 'sound-played'; readonly url: string; readonly lengthMs: number }
+  | { readonly kind: 'keys-played'; readonly keys: string }
+  | { readonly kind: 'fault'; readonly fault: string; readonly path: string }
+  | {
+      readonly kind: 'rest-answered'
+      readonly method: string
+      readonly path: string
+      readonly status: number
+      readonly code: number | undefined
+    }
   | { readonly kind: 'warning'; readonly code: string; readonly message: string }
 
 /** What the server did that Twilio would punish or that loses callers' words. A good server has none. */
@@ -54,11 +64,19 @@ export type ViolationKind =
   | 'unknown-verb'
   | 'unknown-attribute'
   | 'missing-action'
+  | 'cannot-dial'
   | 'invalid-relay-message'
   | 'token-after-interrupt'
   | 'second-end-of-interrupted-cycle'
   | 'end-cut-speech'
   | 'sent-after-end'
+  | 'sound-not-playable'
+  | 'verbs-in-callback-answer'
+  | 'unfinished-answer'
+  | 'nested-verb-not-allowed'
+  | 'empty-say'
+  | 'greeting-too-long'
+  | 'unknown-relay-field'
 
 /** Where a call writes down what happens to it. */
 export interface Witness {

@@ -129,6 +129,8 @@ it('ends with the status of the command, or 128 and the number of the signal tha
 it.each([[['dance']], [[]], [['toString']]])('that does not exist is refused: %j', async (args) => {
   const { status, stdout, stderr } = await project.run(args).done()
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-  expect(stderr).toContain('start, dev, test, check, migrate, call, api-key, sign-in')
+  expect(stderr).toContain(
+    'start, dev, test, check, doctor, migrate, call, rehearse, api-key, sign-in',
+  )
   expect(project.npmCalls()).toEqual([])
 })

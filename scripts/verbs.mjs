@@ -16,8 +16,10 @@ const verbs = {
   dev: (args) => [supervisor(['--dev', ...args])],
   test: (args) => [tests(args)],
   check: (args) => checks(args),
+  doctor: (args) => [command('doctor', args)],
   migrate: (args) => [command('migrate', args)],
   call: (args) => [command('call', args)],
+  rehearse: (args) => [command('rehearse', args)],
   'api-key': (args) => [command('api-key', args)],
   'sign-in': (args) => [command('sign-in', args)],
 }

@@ -18,3 +18,8 @@ it('passes arguments on to the test runner, and never tests in production mode',
   expect(step?.program.slice(1)).toEqual(['run', 'src/lib', '--coverage'])
   expect(step?.env).toEqual({ NODE_ENV: 'test' })
 })
+
+it('lets the doctor look without building anything, and passes on what it is asked to mend', () => {
+  const steps = stepsOf('doctor', ['--fix'])
+  expect(steps).toEqual([{ program: ['src/commands/doctor.ts', '--fix'], own: true }])
+})

@@ -5,6 +5,7 @@ import { connectionSettings, type DatabaseAddress } from '../src/database/databa
 import { migrate } from '../src/database/migrate.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { roleRulesContract } from './contracts/role-rules.ts'
+import { formerMigrations } from './set-up/former-migrations.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './set-up/postgres-engines.ts'
 import {
   asOwner,
@@ -45,6 +46,25 @@ describe.each(everyEngine())('a database like those of Supabase on $name Postgre
   it('is migrated by a user who is no superuser, once', async () => {
     expect(applied.length).toBeGreaterThan(0)
     expect(await migrate({ address })).toEqual([])
+  })
+
+  it('of an older release is brought up to date by that user, whom row level security binds', async () => {
+    await using before = await formerMigrations('0005')
+    const older = await createEmptyDatabase(engine, { owner: migrator })
+    const itsAddress = asUser(databaseOn(engine, older), migrator)
+    await migrate({ address: itsAddress, folder: before.folder })
+    const database = createDatabase({ address: itsAddress, log: silentLogger })
+    await database.query(
+      `insert into agent_configs (name, allowed_tools)
+       values ('Desk', '{take-message,schedule-callback,save-contact-details,end-call}')`,
+    )
+    await migrate({ address: itsAddress })
+    const mayTransfer = await database.query(
+      "select 'transfer-call' = any(allowed_tools) as may from agent_configs",
+    )
+    expect(mayTransfer).toEqual([{ may: true }])
+    await database.close()
+    await dropDatabase(engine, older)
   })
 
   it('keeps the schema of its sign-in as it was', async () => {

@@ -1,6 +1,7 @@
 import type { PlacedCall } from '../call-engine.ts'
 import type { CallListener, CallState, EndReason, SayOutcome } from '../call.ts'
 import type { Clock } from '../clock.ts'
+import type { Manner } from '../speech/manner.ts'
 import type { Utterance } from '../speech/utterance.ts'
 import { createHeardText } from './heard-text.ts'
 import type { HeardText } from './heard-text.ts'
@@ -15,7 +16,7 @@ import type { Watching } from './watching.ts'
 export interface Caller {
   readonly callSid: string
   /** Says it as soon as the server listens, and waits until the server has it. */
-  says(words: string): Promise<void>
+  says(words: string, manner?: Manner): Promise<void>
   /** Says it while the agent speaks; fails when the agent was silent or may not be interrupted. */
   interrupts(words: string): Promise<void>
   /** Says it when exactly so much was heard, in the middle of what the agent says. */
@@ -28,6 +29,11 @@ export interface Caller {
   startsHearing(words: string): Promise<void>
   /** Resolves when the agent is silent and nothing waits to be played. */
   waitsForSilence(): Promise<void>
+  /**
+   * Says nothing for so long, while the agent goes on: what it says meanwhile is heard. Moves a stepped
+   * clock in small steps, so that a server which works by itself gets turns; on a real one it waits.
+   */
+  staysSilent(ms: number): Promise<void>
   /** Resolves when the call was picked up. */
   answered(): Promise<void>
   /** Resolves when the call is over and the server was told so. Does not hang up. */
@@ -81,13 +87,15 @@ class TestCaller implements Caller {
     void this.#noteEnd(finished)
   }
 
-  async says(words: string): Promise<void> {
-    await this.#input((listener) => listener.says(words), `to say "${words}"`)
+  async says(words: string, manner?: Manner): Promise<void> {
+    const what = `to say "${words}"`
+    await this.#listener(what, (listener) => listener.isOpen() && !listener.isDeaf())
+    await this.#input((listener) => listener.says(words, manner), what)
   }
 
   async interrupts(words: string): Promise<void> {
     const before = this.#interruptions
-    await this.says(words)
+    await this.#input((listener) => listener.says(words), `to say "${words}"`)
     if (this.#interruptions > before) return
     throw new NotAsExpected(`"${words}" interrupted nobody: the agent was silent. ${this.#sofar()}`)
   }
@@ -128,11 +136,16 @@ class TestCaller implements Caller {
   }
 
   async waitsForSilence(): Promise<void> {
+    await this.#watching.settled()
     await this.#watching.until({
       fulfilled: () => !this.#agentSpeaking && this.#call.pacing.nextDueMs() === undefined,
       hopeless: () => this.#call.over.aborted,
       account: () => `Expected the agent to fall silent. ${this.#sofar()}`,
     })
+  }
+
+  async staysSilent(ms: number): Promise<void> {
+    await this.#watching.pass(ms)
   }
 
   async answered(): Promise<void> {
@@ -163,32 +176,45 @@ class TestCaller implements Caller {
   }
 
   async sendsRawFrame(frame: string | Buffer): Promise<void> {
-    const listener = await this.#listener('to send a raw frame')
-    listener.sendRawFrame(frame)
-    await listener.delivered()
+    await this.#input((listener) => listener.sendRawFrame(frame), 'to send a raw frame')
   }
 
   async losesConnection(): Promise<void> {
     const listener = await this.#listener('to lose the connection')
-    listener.dropConnection()
+    this.#expectHeard(listener.dropConnection(), 'to lose the connection')
   }
 
   async #input(give: (listener: CallListener) => SayOutcome, what: string): Promise<void> {
     const listener = await this.#listener(what)
-    const outcome = give(listener)
-    if (!outcome.heard) {
-      throw new NotAsExpected(`The caller wanted ${what}. ${outcome.reason} ${this.#sofar()}`)
-    }
+    this.#expectHeard(give(listener), what)
+    await this.#watching.until({
+      fulfilled: () => !listener.isHearing(),
+      hopeless: () => this.#call.listener !== listener,
+      account: () => `The caller wanted ${what}, and was not heard to the end. ${this.#sofar()}`,
+    })
     await listener.delivered()
   }
 
-  async #listener(what: string): Promise<CallListener> {
+  #expectHeard(outcome: SayOutcome, what: string): void {
+    if (outcome.heard) return
+    throw new NotAsExpected(`The caller wanted ${what}. ${outcome.reason} ${this.#sofar()}`)
+  }
+
+  async #listener(
+    what: string,
+    listens: (listener: CallListener) => boolean = (listener) => listener.isOpen(),
+  ): Promise<CallListener> {
+    const listening = () => {
+      const { listener } = this.#call
+      return listener !== undefined && listens(listener) ? listener : undefined
+    }
     await this.#watching.until({
-      fulfilled: () => this.#call.listener?.isOpen() === true,
+      fulfilled: () => listening() !== undefined,
       hopeless: () => this.#call.over.aborted,
       account: () => `The caller wanted ${what}, but nobody listened. ${this.#sofar()}`,
     })
-    if (this.#call.listener !== undefined) return this.#call.listener
+    const listener = listening()
+    if (listener !== undefined) return listener
     throw new NotAsExpected(`The caller wanted ${what}, but nobody listened.`)
   }
 

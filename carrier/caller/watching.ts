@@ -12,6 +12,10 @@ import { NotAsExpected } from './not-as-expected.ts'
 export interface Watching {
   /** @throws {NotAsExpected} with `account()` when it does not come, or `hopeless()` says it never will. */
   until(wish: Wish): Promise<void>
+  /** On a stepped clock: resolves when what is under way has settled, without moving time. */
+  settled(): Promise<void>
+  /** Lets so much time of the clock pass. */
+  pass(ms: number): Promise<void>
 }
 
 export interface Wish {
@@ -45,6 +49,16 @@ export function createWatching(parts: WatchingParts): Watching {
   }
 
   return {
+    async settled() {
+      if (isStepped(clock)) await clock.settle()
+    },
+    async pass(ms) {
+      if (!isStepped(clock)) return await waitOn(clock, ms)
+      const endMs = clock.monotonicMs() + ms
+      while (clock.monotonicMs() < endMs) {
+        await clock.advanceTo(Math.min(endMs, clock.monotonicMs() + stepMs))
+      }
+    },
     async until({ fulfilled, hopeless, account }) {
       const latestMs = performance.now() + patienceMs * 3
       while (!fulfilled()) {
@@ -57,6 +71,15 @@ export function createWatching(parts: WatchingParts): Watching {
       }
     },
   }
+}
+
+/** Of a silence on a stepped clock. */
+const stepMs = 100
+
+function waitOn(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve)
+  })
 }
 
 function watchFor(subscribe: WatchingParts['subscribe']) {

@@ -111,6 +111,12 @@ export class PhoneClient implements ScriptedCaller {
     await this.#until(() => !this.#agentSpeaking, 'Expected the agent to fall silent.')
   }
 
+  async staysSilent(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    realClock.after(ms, resolve)
+    await promise
+  }
+
   /** Resolves when the agent has said something since the caller last did, and is silent. */
   async waitsForAnswer(): Promise<void> {
     const answered = () => this.#answeredSinceSaying && !this.#agentSpeaking

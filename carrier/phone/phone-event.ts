@@ -12,6 +12,9 @@ export type PhoneEvent =
   /** `text` was just heard; `spokenText` is all that was heard of what the agent is saying. */
   | { readonly type: 'heard'; readonly text: string; readonly spokenText: string }
   | { readonly type: 'interrupted' }
+  | { readonly type: 'incoming'; readonly callSid: string; readonly from: string }
+  /** It rings no longer, and was not answered here. */
+  | { readonly type: 'incoming-ended'; readonly callSid: string }
   | { readonly type: 'error'; readonly message: string }
 
 /** What of a call its phone is told, in the phone's words; nothing for what only tests watch. */

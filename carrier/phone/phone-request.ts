@@ -1,9 +1,15 @@
+import { isNumber } from '../numbers.ts'
+
 /** What a phone asks of the carrier. */
 export type PhoneRequest =
   | { readonly type: 'dial'; readonly from: string | undefined }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'press'; readonly digits: string }
   | { readonly type: 'hang-up' }
+  /** From now on calls to this number ring here. */
+  | { readonly type: 'wait-for-calls'; readonly number: string }
+  | { readonly type: 'answer' }
+  | { readonly type: 'decline' }
 
 export type ParsedRequest = PhoneRequest | { readonly type: 'refused'; readonly why: string }
 
@@ -22,10 +28,17 @@ export function parsePhoneRequest(frame: string): ParsedRequest {
       return parseSay(fields['text'])
     case 'press':
       return parsePress(fields['digits'])
+    case 'wait-for-calls':
+      return parseWaiting(fields['number'])
     case 'hang-up':
-      return { type: 'hang-up' }
+    case 'answer':
+    case 'decline':
+      return { type: fields['type'] }
     default:
-      return refused('That message is not understood: expected dial, say, press or hang-up.')
+      return refused(
+        'That message is not understood: expected dial, say, press, hang-up, wait-for-calls, answer ' +
+          'or decline.',
+      )
   }
 }
 
@@ -49,7 +62,12 @@ function parseDial(from: unknown): ParsedRequest {
 
 /** Whether a call can come from this: a number in E.164, or a caller who withholds it. */
 export function isCallerNumber(value: unknown): value is string {
-  return typeof value === 'string' && /^(\+[1-9]\d{6,14}|anonymous)$/.test(value)
+  return typeof value === 'string' && (isNumber(value) || value === 'anonymous')
+}
+
+function parseWaiting(number: unknown): ParsedRequest {
+  if (typeof number === 'string' && isNumber(number)) return { type: 'wait-for-calls', number }
+  return refused('A number to be called at is written like +15550107001.')
 }
 
 function parseSay(text: unknown): ParsedRequest {

@@ -2,20 +2,26 @@ import type { WebSocket } from 'ws'
 import { defaultCallerNumber } from '../numbers.ts'
 import type { CallEngine } from '../call-engine.ts'
 import type { Call, SayOutcome } from '../call.ts'
+import type { CalleeDecision } from '../callee.ts'
 import { assertNever } from '../errors.ts'
+import type { PlacedCall } from '../leg.ts'
+import { createIncomingCall } from './incoming-call.ts'
+import type { IncomingCall } from './incoming-call.ts'
 import { phoneEventOf } from './phone-event.ts'
 import type { PhoneEvent } from './phone-event.ts'
 import { parsePhoneRequest, refused } from './phone-request.ts'
 import type { ParsedRequest } from './phone-request.ts'
 
 /**
- * A phone on a socket: it dials, speaks, presses keys and hangs up, one call at a time. A frame that
- * cannot be used is answered in words and counted, and the call goes on; a closed socket hangs up.
+ * A phone on a socket: it dials or is called, speaks, presses keys and hangs up, one call at a time. A frame
+ * that cannot be used is answered in words and counted, and the call goes on; a closed socket hangs up.
  */
 export class SoftphoneSocket {
   readonly #socket: WebSocket
   readonly #engine: CallEngine
   #call: Call | undefined
+  #incoming: IncomingCall | undefined
+  #stopWaiting: () => void = () => undefined
   #refusals = 0
 
   readonly #log: (line: string) => void
@@ -40,6 +46,8 @@ export class SoftphoneSocket {
     // What follows is always a close, where the call is hung up.
     this.#socket.on('error', (error) => this.#log(`A phone's socket failed: ${error.message}`))
     this.#socket.on('close', () => {
+      this.#stopWaiting()
+      this.#decide('declines')
       this.#call?.end('caller-hung-up')
       if (this.#refusals > 0) this.#log(`A phone closed after ${this.#refusals} unusable messages.`)
     })
@@ -58,6 +66,11 @@ export class SoftphoneSocket {
           call.end('caller-hung-up')
           return { heard: true }
         })
+      case 'wait-for-calls':
+        return this.#waitForCalls(request.number)
+      case 'answer':
+      case 'decline':
+        return this.#answerIncoming(request.type)
       case 'refused':
         this.#refusals += 1
         return this.#complain(request.why)
@@ -68,9 +81,45 @@ export class SoftphoneSocket {
 
   #dial(from = defaultCallerNumber): void {
     if (this.#call !== undefined) return this.#complain('This phone is in a call already.')
+    this.#decide('declines')
     const { call } = this.#engine.placeCall({ from })
-    this.#call = call
     this.#send({ type: 'call-status', callSid: call.sid, status: 'ringing' })
+    this.#take(call)
+  }
+
+  #waitForCalls(number: string): void {
+    this.#stopWaiting()
+    this.#stopWaiting = this.#engine.callees.wait(number, {
+      rings: (placed) => this.#rings(placed),
+    })
+  }
+
+  async #rings(placed: PlacedCall): Promise<CalleeDecision> {
+    if (this.#call !== undefined || this.#incoming !== undefined) return 'is-busy'
+    const { sid: callSid, from } = placed.call
+    this.#incoming = createIncomingCall(placed, () => {
+      this.#incoming = undefined
+      this.#send({ type: 'incoming-ended', callSid })
+    })
+    this.#send({ type: 'incoming', callSid, from })
+    return await this.#incoming.decision
+  }
+
+  #answerIncoming(request: 'answer' | 'decline'): void {
+    if (this.#incoming === undefined) return this.#complain('Nobody is calling now.')
+    if (request === 'answer') this.#take(this.#incoming.call)
+    this.#decide(request === 'answer' ? 'answers' : 'declines')
+  }
+
+  #decide(decision: CalleeDecision): void {
+    const incoming = this.#incoming
+    this.#incoming = undefined
+    incoming?.decide(decision)
+  }
+
+  /** From now on this phone is on this call. */
+  #take(call: Call): void {
+    this.#call = call
     call.subscribe((event) => {
       const told = phoneEventOf(event, call.sid)
       if (told !== undefined) this.#send(told)

@@ -38,6 +38,9 @@ export function createTranscriptPrinter(write: (text: string) => void): Transcri
 const reasons: Readonly<Record<string, string>> = {
   'caller-hung-up': 'you hung up',
   'agent-hung-up': 'the agent hung up',
+  'other-party-hung-up': 'the other party hung up',
+  'ended-by-request': 'the server ended the call',
+  'time-limit': 'the call had lasted as long as it may',
   'application-error': 'the server failed, so the call was ended',
   rejected: 'the call was not taken',
   busy: 'the line is busy',

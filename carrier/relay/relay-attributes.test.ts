@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseTwiml } from '../twiml.ts'
 import type { TwimlElement } from '../twiml.ts'
-import { parseRelayAttributes, unknownRelayAttributes } from './relay-attributes.ts'
+import { parseRelayAttributes } from './relay-attributes.ts'
 
 function relay(attributes: string, nouns = ''): TwimlElement {
   const [element] = parseTwiml(
@@ -17,12 +17,17 @@ it('has Twilio’s defaults', () => {
     welcomeGreeting: '',
     welcomeGreetingInterruptible: 'any',
     interruptible: 'any',
+    interruptSensitivity: 'high',
+    ignoreBackchannel: false,
+    preemptible: false,
     reportInputDuringAgentSpeech: 'none',
-    language: 'en-US',
+    transcriptionLanguage: 'en-US',
+    speechTimeoutMs: 'auto',
     partialPrompts: false,
     dtmfDetection: false,
     reportsSpeaking: false,
     reportsTokensPlayed: false,
+    reportsRoundTrip: false,
     customParameters: {},
   })
 })
@@ -31,13 +36,19 @@ it('reads what the server asks for', () => {
   const asked = relay(
     'url="ws://localhost:1/r" welcomeGreeting="Hi" welcomeGreetingInterruptible="none" ' +
       'interruptible="true" transcriptionLanguage="de-DE" language="en-GB" partialPrompts="true" ' +
-      'dtmfDetection="true" events="speaker-events tokens-played"',
+      'dtmfDetection="true" events="speaker-events tokens-played" debug="debugging" ' +
+      'interruptSensitivity="low" ignoreBackchannel="true" preemptible="true" speechTimeout="900"',
     '<Parameter name="token" value="abc"/><Language code="de-DE"/>',
   )
   expect(parseRelayAttributes(asked)).toMatchObject({
     welcomeGreetingInterruptible: 'none',
     interruptible: 'any',
-    language: 'de-DE',
+    transcriptionLanguage: 'de-DE',
+    speechTimeoutMs: 900,
+    interruptSensitivity: 'low',
+    ignoreBackchannel: true,
+    preemptible: true,
+    reportsRoundTrip: true,
     dtmfDetection: true,
     reportsSpeaking: true,
     reportsTokensPlayed: true,
@@ -45,15 +56,14 @@ it('reads what the server asks for', () => {
   })
 })
 
-it.each(['', 'url="https://h/relay"', 'url="wss://h/r" interruptible="often"'])(
-  'says what is wrong with "%s"',
-  (attributes) => {
-    expect(parseRelayAttributes(relay(attributes))).toHaveProperty('problem')
-  },
-)
-
-it('finds attributes that Twilio does not know', () => {
-  expect(unknownRelayAttributes(relay('url="wss://h/r" speechtimeout="auto" hints="a"'))).toEqual([
-    'speechtimeout',
-  ])
+it.each([
+  '',
+  'url="https://h/relay"',
+  'url="wss://h/r" interruptible="often"',
+  'url="wss://h/r" interruptSensitivity="extreme"',
+  'url="wss://h/r" speechTimeout="599"',
+  'url="wss://h/r" speechTimeout="soon"',
+  'url="wss://h/r" partialPrompts="yes"',
+])('says what is wrong with "%s"', (attributes) => {
+  expect(parseRelayAttributes(relay(attributes))).toHaveProperty('problem')
 })

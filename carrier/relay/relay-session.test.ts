@@ -59,6 +59,7 @@ describe('a relay session', () => {
     })
     expect(await openAtFirst.promise).toBe(false)
     await call.caller.answered()
+    await call.carrier.advance(700)
     await expect
       .poll(() => call.peers.flatMap((peer) => peer.ofType('prompt')))
       .toMatchObject([{ voicePrompt: 'Hello?' }])
@@ -107,7 +108,7 @@ describe('a relay session', () => {
       {
         type: 'interrupt',
         utteranceUntilInterrupt: 'We open at nine, and we',
-        durationUntilInterruptMs: 24 * 60,
+        durationUntilInterruptMs: 24 * 60 + 100,
       },
       { type: 'prompt', voicePrompt: 'Thanks, that is all', lang: 'en-US', last: true },
     ])

@@ -5,9 +5,16 @@ import type { ServerAddress } from '../server-address.ts'
 import { createHearing } from '../speech/hearing.ts'
 import { createSpeaker } from '../speech/speaker.ts'
 import type { Timing } from '../timing.ts'
-import type { Witness } from '../witness.ts'
-import { createCallerInput } from './caller-input.ts'
-import type { CallerInput } from './caller-input.ts'
+import type { ViolationKind, Witness } from '../witness.ts'
+import type { Clock } from '../clock.ts'
+import type { Faults } from '../faults/faults.ts'
+import type { WebhookClient } from '../webhook-client.ts'
+import { createAnswerWatch } from './answer-watch.ts'
+import type { AnswerWatch } from './answer-watch.ts'
+import { createFaultyLine } from './faulty-line.ts'
+import type { FaultyLine } from './faulty-line.ts'
+import { createKeyInput } from './key-input.ts'
+import type { KeyInput } from './key-input.ts'
 import type { RelayAttributes } from './relay-attributes.ts'
 import { connectionFailed, tooManyInvalidMessages } from './relay-ending.ts'
 import type { RelayEnding } from './relay-ending.ts'
@@ -16,7 +23,10 @@ import { openRelaySocket } from './relay-socket.ts'
 import type { RelaySocket } from './relay-socket.ts'
 import { createServerInput } from './server-input.ts'
 import type { ServerInput } from './server-input.ts'
+import { createSpeechInput } from './speech-input.ts'
+import type { SpeechInput } from './speech-input.ts'
 import { setupMessage } from './setup-message.ts'
+import { createSounds } from './sounds.ts'
 import { createTalk } from './talk.ts'
 import type { Interruption, Talk } from './talk.ts'
 
@@ -28,6 +38,9 @@ export interface RelaySessionParts {
   readonly freshlyAnswered: boolean
   readonly account: CarrierAccount
   readonly server: ServerAddress
+  readonly webhooks: Pick<WebhookClient, 'media'>
+  readonly clock: Clock
+  readonly faults: Faults
   readonly timing: Timing
   readonly witness: Witness
   readonly quirks: RelayQuirks
@@ -37,6 +50,8 @@ export interface RelaySessionParts {
 export interface RelayQuirks {
   /** After `interrupt` comes one more `tokensPlayed`, with the same words. */
   readonly tokensPlayedAfterInterrupt: boolean
+  /** Answers that were queued behind an interrupted one are heard after it. */
+  readonly queueSurvivesInterruption: boolean
 }
 
 /** One ConversationRelay session of a call, from connecting to the close. */
@@ -46,11 +61,17 @@ export class RelaySession implements CallListener {
   readonly #parts: RelaySessionParts
   readonly #resolveOver: (ending: RelayEnding) => void
   readonly #socket: RelaySocket
+  readonly #line: FaultyLine
   readonly #talk: Talk
   readonly #serverInput: ServerInput
-  readonly #callerInput: CallerInput
+  readonly #answers: AnswerWatch
+  readonly #speechInput: SpeechInput
+  readonly #keyInput: KeyInput
   /** What the caller did before the socket was open. */
   readonly #early: (() => void)[] = []
+  #transcriptionLanguage: string
+  /** When the last prompt went out that nothing was answered to. */
+  #promptedAtMs: number | undefined
   #open = false
   #ending: RelayEnding | undefined
 
@@ -60,18 +81,35 @@ export class RelaySession implements CallListener {
     this.over = promise
     this.#resolveOver = resolve
     this.#talk = this.#createTalk()
+    this.#answers = createAnswerWatch({ ...parts, talk: this.#talk, violation: this.#violation })
     this.#serverInput = createServerInput({
       talk: this.#talk,
+      sounds: createSounds(parts),
+      answers: this.#answers,
       send: this.#send,
+      onToken: () => this.#tokenCame(),
+      onLanguage: (language) => {
+        this.#transcriptionLanguage = language
+      },
       onEnd: (handoffData) => this.#finish({ status: 'ended', handoffData }, normalClose),
       onTooManyInvalid: () => this.#finish(tooManyInvalidMessages, malformedClose),
-      violation: (kind, message) => parts.witness.violation(parts.call.sid, kind, message),
+      violation: this.#violation,
     })
-    this.#callerInput = createCallerInput({
-      attributes: parts.attributes,
+    const callersSide = {
+      ...parts,
       talk: this.#talk,
+      pacing: parts.call.pacing,
+      language: () => this.#language(),
       send: this.#send,
-      onInterrupted: (interruption) => this.#interrupted(interruption),
+      onInterrupted: (interruption: Interruption) => this.#interrupted(interruption),
+    }
+    this.#speechInput = createSpeechInput(callersSide)
+    this.#keyInput = createKeyInput(callersSide)
+    this.#transcriptionLanguage = parts.attributes.transcriptionLanguage
+    this.#line = createFaultyLine({
+      ...parts,
+      ...this.#target(),
+      socket: () => this.#socket,
     })
     this.#socket = this.#connect()
   }
@@ -80,15 +118,23 @@ export class RelaySession implements CallListener {
     return this.#open
   }
 
+  isDeaf(): boolean {
+    return false
+  }
+
+  isHearing(): boolean {
+    return this.#early.length > 0 || this.#speechInput.isBusy() || this.#keyInput.isBusy()
+  }
+
   says(text: string): SayOutcome {
-    if (this.#open) return this.#callerInput.says(text)
-    this.#early.push(() => this.#callerInput.says(text))
+    if (this.#open) return this.#speechInput.says(text)
+    this.#early.push(() => this.#speechInput.says(text))
     return { heard: true }
   }
 
   presses(digits: string): SayOutcome {
-    if (this.#open) return this.#callerInput.presses(digits)
-    this.#early.push(() => this.#callerInput.presses(digits))
+    if (this.#open) return this.#keyInput.presses(digits)
+    this.#early.push(() => this.#keyInput.presses(digits))
     return { heard: true }
   }
 
@@ -98,19 +144,22 @@ export class RelaySession implements CallListener {
   }
 
   delivered(): Promise<void> {
-    return this.#socket.delivered()
+    // A connection on which nothing passes answers for nothing.
+    return this.#line.isStalled() ? Promise.resolve() : this.#socket.delivered()
   }
 
-  sendRawFrame(frame: string | Buffer): void {
+  sendRawFrame(frame: string | Buffer): SayOutcome {
     this.#socket.send(frame)
+    return { heard: true }
   }
 
-  dropConnection(): void {
+  dropConnection(): SayOutcome {
     this.#socket.drop()
+    return { heard: true }
   }
 
   #createTalk(): Talk {
-    const { call, attributes, witness, timing } = this.#parts
+    const { call, attributes, witness, timing, quirks } = this.#parts
     const hearing = createHearing(call, witness)
     const listener = createRelayReports({ hearing, attributes, send: this.#send })
     return createTalk({
@@ -118,14 +167,17 @@ export class RelaySession implements CallListener {
       speaker: createSpeaker({ pacing: call.pacing, timing, listener }),
       idleFlushMs: timing.idleFlushMs,
       interruptible: attributes.interruptible,
+      preemptible: attributes.preemptible,
+      queueSurvivesInterruption: quirks.queueSurvivesInterruption,
       greetingInterruptible: attributes.welcomeGreetingInterruptible,
     })
   }
 
   #connect(): RelaySocket {
-    const { call, attributes, account, server, witness } = this.#parts
+    const { call, attributes, account, server, witness, faults } = this.#parts
     const { sid } = call
     return openRelaySocket({
+      refused: faults.strike('relay-refused', this.#target()) !== undefined,
       url: attributes.url,
       authToken: account.authToken,
       server,
@@ -142,7 +194,7 @@ export class RelaySession implements CallListener {
           witness.trace(sid, 'inside', { kind: 'relay-closed', code, by })
           this.#ending ??= connectionFailed(code, fault)
           this.#open = false
-          this.#talk.stop()
+          this.#stop()
           this.#resolveOver(this.#ending)
         },
       },
@@ -156,6 +208,7 @@ export class RelaySession implements CallListener {
     this.#open = true
     this.#send(setupMessage({ call, accountSid, sessionId, customParameters, freshlyAnswered }))
     this.#talk.greet(welcomeGreeting)
+    this.#line.passed('connected')
     for (const input of this.#early.splice(0)) input()
     call.publish({ type: 'stirred' })
   }
@@ -167,11 +220,47 @@ export class RelaySession implements CallListener {
     }
   }
 
+  readonly #violation = (kind: ViolationKind, message: string): void => {
+    this.#parts.witness.violation(this.#parts.call.sid, kind, message)
+  }
+
   readonly #send = (message: Readonly<Record<string, unknown>>): void => {
     if (!this.#open || this.#ending !== undefined) return
     const { call, witness } = this.#parts
     witness.trace(call.sid, 'to-server', { kind: 'relay-sent', message })
-    this.#socket.send(JSON.stringify(message))
+    if (message['type'] === 'prompt') this.#promptedAtMs = this.#parts.clock.monotonicMs()
+    this.#line.send(message)
+    call.publish({ type: 'stirred' })
+  }
+
+  #tokenCame(): void {
+    const { attributes, clock } = this.#parts
+    const promptedAtMs = this.#promptedAtMs
+    this.#promptedAtMs = undefined
+    if (attributes.reportsRoundTrip && promptedAtMs !== undefined) {
+      const value = String(Math.round(clock.monotonicMs() - promptedAtMs))
+      this.#send({ type: 'info', name: 'roundTripDelayMs', value })
+    }
+    this.#line.passed('token-received')
+  }
+
+  /** As a prompt carries it: where any language is understood, the first part of the one in use. */
+  #language(): string {
+    const language = this.#transcriptionLanguage
+    return language === 'multi' ? 'en' : language
+  }
+
+  #target(): { callSid: string; path: string } {
+    const { call, attributes } = this.#parts
+    const { url } = attributes
+    return { callSid: call.sid, path: URL.canParse(url) ? new URL(url).pathname : url }
+  }
+
+  #stop(): void {
+    this.#talk.stop()
+    this.#speechInput.stop()
+    this.#keyInput.stop()
+    this.#answers.stop()
   }
 
   #interrupted(interruption: Interruption): void {
@@ -181,7 +270,7 @@ export class RelaySession implements CallListener {
       this.#send({ type: 'info', name: 'tokensPlayed', value })
     }
     this.#parts.call.publish({ type: 'interrupted' })
-    void this.#serverInput.interruptionSent(this.#knows())
+    void this.#answers.interruptionSent(this.#knows())
   }
 
   /** Resolves when the server has surely read, and had a turn to act on, what was sent. */
@@ -192,9 +281,10 @@ export class RelaySession implements CallListener {
 
   #finish(ending: RelayEnding, close: { code: number; reason: string }): void {
     if (this.#ending !== undefined) return
-    this.#talk.stop()
+    this.#stop()
     this.#ending = ending
-    this.#socket.close(close.code, close.reason)
+    if (this.#line.isStalled()) this.#socket.drop()
+    else this.#socket.close(close.code, close.reason)
   }
 
   // A fault of the carrier in one call must not reach the event loop, where it would end them all.

@@ -12,6 +12,9 @@ export interface RelaySocket {
   close(code: number, reason: string): void
   /** Cuts the connection without a closing word. */
   drop(): void
+  /** Reads nothing any more, not even a ping, until resumed. */
+  pause(): void
+  resume(): void
 }
 
 export interface RelaySocketListener {
@@ -27,6 +30,8 @@ export interface RelaySocketParts {
   readonly authToken: string
   readonly server: ServerAddress
   readonly listener: RelaySocketListener
+  /** Fails as if the server had refused the upgrade. */
+  readonly refused: boolean
 }
 
 export function openRelaySocket({
@@ -34,10 +39,13 @@ export function openRelaySocket({
   authToken,
   server,
   listener,
+  refused,
 }: RelaySocketParts): RelaySocket {
   const located = server.locate(url)
-  if (located === undefined) {
-    const fault = 'not an address of the server or of this machine'
+  if (located === undefined || refused) {
+    const fault = refused
+      ? 'refused, by a fault'
+      : 'not an address of the server or of this machine'
     setImmediate(() => listener.closed({ code: 1006, fault }))
     return neverOpened
   }
@@ -65,6 +73,8 @@ export function openRelaySocket({
     delivered: () => delivered(socket),
     close: (code, reason) => closeSoon(socket, { code, reason }),
     drop: () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
   }
 }
 
@@ -73,6 +83,8 @@ const neverOpened: RelaySocket = {
   delivered: () => Promise.resolve(),
   close: () => undefined,
   drop: () => undefined,
+  pause: () => undefined,
+  resume: () => undefined,
 }
 
 /** The pong answers after everything sent before the ping was read, since frames keep their order. */

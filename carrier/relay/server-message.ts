@@ -7,9 +7,21 @@ export type ServerMessage =
       readonly token: string
       readonly last: boolean
       readonly interruptible: Interruptible | undefined
+      readonly preemptible: boolean | undefined
     }
-  /** Accepted and traced; this carrier plays no audio files, dials no digits and speaks one language. */
-  | { readonly type: 'not-simulated' }
+  | {
+      readonly type: 'play'
+      readonly source: string
+      readonly loop: number
+      readonly interruptible: Interruptible | undefined
+      readonly preemptible: boolean
+    }
+  | { readonly type: 'sendDigits'; readonly digits: string }
+  | {
+      readonly type: 'language'
+      readonly ttsLanguage: string | undefined
+      readonly transcriptionLanguage: string | undefined
+    }
   | { readonly type: 'end'; readonly handoffData: string | undefined }
   | { readonly type: 'invalid' }
 
@@ -24,8 +36,14 @@ export function parseServerMessage(frame: string): ServerMessage {
   return parse?.(fields) ?? invalid
 }
 
+/** Fields of a valid message that its type does not have: ignored by all, and mostly misspelt ones. */
+export function foreignFields(frame: string): string[] {
+  const fields = parseFields(frame)
+  const known = knownFields.get(String(fields['type'])) ?? []
+  return Object.keys(fields).filter((name) => name !== 'type' && !known.includes(name))
+}
+
 const invalid: ServerMessage = { type: 'invalid' }
-const notSimulated: ServerMessage = { type: 'not-simulated' }
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -40,18 +58,48 @@ function parseFields(frame: string): Fields {
 
 function parseText({ token, last = false, lang = '', ...rest }: Fields): ServerMessage {
   const interruptible = parseInterruptible(rest['interruptible'])
+  const { preemptible } = rest
   if (typeof token !== 'string' || typeof last !== 'boolean' || typeof lang !== 'string') {
     return invalid
   }
-  if (interruptible === 'unknown') return invalid
-  return { type: 'text', token, last, interruptible }
+  if (interruptible === 'unknown' || !isOptionalFlag(preemptible)) return invalid
+  return { type: 'text', token, last, interruptible, preemptible }
+}
+
+function parsePlay({ source, loop = 1, preemptible = false, ...rest }: Fields): ServerMessage {
+  const interruptible = parseInterruptible(rest['interruptible'])
+  if (typeof source !== 'string' || source === '' || typeof preemptible !== 'boolean') {
+    return invalid
+  }
+  if (!isCount(loop) || interruptible === 'unknown') return invalid
+  return { type: 'play', source, loop, interruptible, preemptible }
+}
+
+function parseDigits({ digits }: Fields): ServerMessage {
+  if (typeof digits !== 'string' || !/^[0-9w#*]+$/.test(digits)) return invalid
+  return { type: 'sendDigits', digits }
+}
+
+function parseLanguage({ ttsLanguage, transcriptionLanguage }: Fields): ServerMessage {
+  if (!isOptionalText(ttsLanguage) || !isOptionalText(transcriptionLanguage)) return invalid
+  if (ttsLanguage === undefined && transcriptionLanguage === undefined) return invalid
+  return { type: 'language', ttsLanguage, transcriptionLanguage }
 }
 
 function parseEnd({ handoffData }: Fields): ServerMessage {
-  if (handoffData === undefined || typeof handoffData === 'string') {
-    return { type: 'end', handoffData }
-  }
-  return invalid
+  return isOptionalText(handoffData) ? { type: 'end', handoffData } : invalid
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+}
+
+function isOptionalText(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string'
+}
+
+function isOptionalFlag(value: unknown): value is boolean | undefined {
+  return value === undefined || typeof value === 'boolean'
 }
 
 /** As an attribute and as a field, in words or as a boolean. */
@@ -70,18 +118,18 @@ const interruptibles = new Map<unknown, Interruptible>([
   ['any', 'any'],
 ])
 
-function isDigits(value: unknown): boolean {
-  return typeof value === 'string' && /^[0-9w#*]+$/.test(value)
-}
-
-function namesLanguage({ ttsLanguage, transcriptionLanguage }: Fields): boolean {
-  return typeof ttsLanguage === 'string' || typeof transcriptionLanguage === 'string'
-}
-
 const parsers = new Map<string, (fields: Fields) => ServerMessage>([
   ['text', parseText],
+  ['play', parsePlay],
+  ['sendDigits', parseDigits],
+  ['language', parseLanguage],
   ['end', parseEnd],
-  ['play', ({ source }) => (typeof source === 'string' ? notSimulated : invalid)],
-  ['sendDigits', ({ digits }) => (isDigits(digits) ? notSimulated : invalid)],
-  ['language', (fields) => (namesLanguage(fields) ? notSimulated : invalid)],
+])
+
+const knownFields: ReadonlyMap<string, readonly string[]> = new Map([
+  ['text', ['token', 'last', 'lang', 'interruptible', 'preemptible']],
+  ['play', ['source', 'loop', 'interruptible', 'preemptible']],
+  ['sendDigits', ['digits']],
+  ['language', ['ttsLanguage', 'transcriptionLanguage']],
+  ['end', ['handoffData']],
 ])

@@ -8,7 +8,7 @@ export function setupMessage({
   customParameters,
   freshlyAnswered,
 }: {
-  call: Pick<Call, 'sid' | 'from' | 'to'>
+  call: Pick<Call, 'sid' | 'from' | 'to' | 'direction' | 'parentSid'>
   accountSid: string
   sessionId: string
   customParameters: Readonly<Record<string, string>>
@@ -19,12 +19,12 @@ export function setupMessage({
     sessionId,
     accountSid,
     callSid: call.sid,
-    parentCallSid: '',
+    parentCallSid: call.parentSid ?? '',
     from: call.from,
     to: call.to,
     forwardedFrom: '',
     callerName: '',
-    direction: 'inbound',
+    direction: call.direction,
     callType: 'PSTN',
     callStatus: freshlyAnswered ? 'RINGING' : 'IN_PROGRESS',
     customParameters,

@@ -2,8 +2,7 @@ import type { Timer } from '../clock.ts'
 import type { Pacing } from '../pacing.ts'
 import { takeSentences } from '../speech/sentences.ts'
 import type { Speaker } from '../speech/speaker.ts'
-import { createUtterance } from '../speech/utterance.ts'
-import type { Interruptible, Utterance } from '../speech/utterance.ts'
+import type { Utterance } from '../speech/utterance.ts'
 
 /** One answer of the server while it is being sent: tokens in, sentences to the speaker. */
 export interface TalkCycle {
@@ -22,12 +21,11 @@ export interface TalkCycleParts {
   readonly pacing: Pacing
   readonly speaker: Speaker
   readonly idleFlushMs: number
-  readonly interruptible: Interruptible
+  readonly utterance: Utterance
 }
 
 export function createTalkCycle(parts: TalkCycleParts): TalkCycle {
-  const { pacing, speaker } = parts
-  const utterance = createUtterance(parts.interruptible)
+  const { pacing, speaker, utterance } = parts
   let waiting = ''
   let dropped = false
   let idleTimer: Timer | undefined

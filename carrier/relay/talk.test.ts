@@ -32,9 +32,12 @@ function setUp() {
     speaker,
     idleFlushMs: 250,
     interruptible: 'any',
+    preemptible: false,
+    queueSurvivesInterruption: false,
     greetingInterruptible: 'none',
   })
-  const token = (text: string, last = false) => talk.add({ text, last, interruptible: undefined })
+  const token = (text: string, last = false) =>
+    talk.add({ text, last, interruptible: undefined, preemptible: undefined })
   const interrupt = () => {
     let seen: Interruption | undefined
     talk.interrupt((interruption) => {

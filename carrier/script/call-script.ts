@@ -8,6 +8,7 @@ export type StepAction =
   | { readonly does: 'caller-says'; readonly words: string }
   | { readonly does: 'caller-interrupts'; readonly after: string; readonly words: string }
   | { readonly does: 'caller-presses'; readonly digits: string }
+  | { readonly does: 'caller-stays-silent'; readonly seconds: number }
   | { readonly does: 'caller-hangs-up' }
   | { readonly does: 'agent-hangs-up' }
 
@@ -37,8 +38,8 @@ function parseStep(source: string, line: number): StepAction {
   }
   throw new BadScript(
     `Line ${line} is no step: "${source}". A step is "agent: words", "caller: words", ` +
-      '"caller interrupts after "words": words", "caller presses 1", "caller hangs up" or ' +
-      '"agent hangs up".',
+      '"caller interrupts after "words": words", "caller presses 1", "caller is silent for 10 seconds", ' +
+      '"caller hangs up" or "agent hangs up".',
   )
 }
 
@@ -51,6 +52,10 @@ const forms: readonly [RegExp, (first: string, second: string) => StepAction][] 
     (after, words) => ({ does: 'caller-interrupts', after, words }),
   ],
   [/^caller presses\s+([0-9*#]{1,32})$/i, (digits) => ({ does: 'caller-presses', digits })],
+  [
+    /^caller is silent for\s+(\d{1,3}) seconds?$/i,
+    (seconds) => ({ does: 'caller-stays-silent', seconds: Number(seconds) }),
+  ],
   [/^caller hangs up$/i, () => ({ does: 'caller-hangs-up' })],
   [/^agent hangs up$/i, () => ({ does: 'agent-hangs-up' })],
 ]

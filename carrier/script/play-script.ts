@@ -9,6 +9,8 @@ export interface ScriptedCaller {
   interruptsAfter(heard: string, words: string): Promise<void>
   presses(digits: string): Promise<void>
   waitsForSilence(): Promise<void>
+  /** Says nothing for so long, from when the agent has finished. */
+  staysSilent(ms: number): Promise<void>
   hangsUp(): Promise<unknown>
   ended(): Promise<{ readonly reason: string }>
 }
@@ -28,7 +30,7 @@ export async function playScript({
 }: ScriptPlay): Promise<ScriptResult> {
   for (const step of steps) {
     try {
-      await play(step, { caller, onCaller })
+      await playStep(step, { caller, onCaller })
     } catch (error) {
       if (error instanceof NotAsExpected) return { passed: false, step, why: error.message }
       throw error
@@ -45,7 +47,8 @@ export interface ScriptPlay {
   readonly onCaller?: (words: string) => void
 }
 
-async function play(
+/** Plays one step. @throws {NotAsExpected} when the call goes otherwise. */
+export async function playStep(
   step: ScriptStep,
   { caller, onCaller }: Required<Pick<ScriptPlay, 'caller' | 'onCaller'>>,
 ): Promise<void> {
@@ -63,6 +66,9 @@ async function play(
       await caller.waitsForSilence()
       onCaller(`(presses ${step.digits})`)
       return await caller.presses(step.digits)
+    case 'caller-stays-silent':
+      await caller.waitsForSilence()
+      return await caller.staysSilent(step.seconds * 1000)
     case 'caller-hangs-up':
       await caller.hangsUp()
       return undefined

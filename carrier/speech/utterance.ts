@@ -7,10 +7,15 @@ export interface Utterance {
   /** When its first sound was heard, on the pacing's clock. */
   startedAtMs: number | undefined
   readonly interruptible: Interruptible
+  /** Whether what the agent says next may cut it off. */
+  readonly preemptible: boolean
 }
 
 export type Interruptible = 'none' | 'dtmf' | 'speech' | 'any'
 
-export function createUtterance(interruptible: Interruptible): Utterance {
-  return { knownText: '', playedText: '', startedAtMs: undefined, interruptible }
+export function createUtterance(
+  interruptible: Interruptible,
+  { preemptible = false }: { preemptible?: boolean } = {},
+): Utterance {
+  return { knownText: '', playedText: '', startedAtMs: undefined, interruptible, preemptible }
 }

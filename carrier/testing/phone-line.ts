@@ -1,7 +1,6 @@
 import { createCarrier } from '../carrier.ts'
 import type { CarrierSettings } from '../carrier.ts'
 import { realClock } from '../clock.ts'
-import { startCarrierServer } from '../server.ts'
 import type { StandInServer } from './stand-in-server.ts'
 import { startTalkingServer } from './talking-server.ts'
 
@@ -16,27 +15,22 @@ export interface PhoneLine extends AsyncDisposable {
 
 export async function openPhoneLine(settings: Partial<CarrierSettings> = {}): Promise<PhoneLine> {
   const server = await startTalkingServer()
+  const logged: string[] = []
   const carrier = createCarrier({
     account: phoneAccount,
     server: { localUrl: server.url, publicUrl: server.url },
     clock: realClock,
     speed: 100,
+    log: (line) => logged.push(line),
     ...settings,
   })
-  const logged: string[] = []
-  const http = await startCarrierServer({
-    engine: carrier.engine,
-    authToken: phoneAccount.authToken,
-    port: 0,
-    log: (line) => logged.push(line),
-  })
+  const url = await carrier.listen()
   return {
-    url: `http://127.0.0.1:${http.port}`,
+    url,
     server,
     logged,
     async [Symbol.asyncDispose]() {
       await carrier[Symbol.asyncDispose]()
-      await http.close()
       await server[Symbol.asyncDispose]()
     },
   }

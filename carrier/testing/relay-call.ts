@@ -3,6 +3,7 @@ import type { CarrierSettings } from '../carrier.ts'
 import { relayPeers } from './relay-peer.ts'
 import type { RelayFrame, RelayPeer } from './relay-peer.ts'
 import { startStandInServer, twiml } from './stand-in-server.ts'
+import type { StandInSettings } from './stand-in-server.ts'
 
 export const account = { accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.repeat(32) }
 /** Everything that can be subscribed to. */
@@ -11,6 +12,8 @@ export const events = 'events="speaker-events tokens-played"'
 export interface RelayCallSettings extends Partial<CarrierSettings> {
   readonly attributes?: string
   readonly script?: Script
+  /** What other paths answer. */
+  readonly answers?: NonNullable<StandInSettings['answers']>
   /** What the action answers. */
   readonly after?: string
   /** The server's address as the world knows it; its local one when left out. */
@@ -25,6 +28,7 @@ export async function relayCall({
   script,
   after = '<Hangup/>',
   publicUrl,
+  answers = {},
   ...settings
 }: RelayCallSettings = {}) {
   const { peers, accept } = relayPeers(script)
@@ -38,6 +42,7 @@ export async function relayCall({
           '<Parameter name="token" value="abc"/></ConversationRelay></Connect>',
         ),
       '/webhooks/voice/resume': twiml(after),
+      ...answers,
     },
   })
   relayUrl = publicUrl === undefined ? server.relayUrl : `${publicUrl.replace('http', 'ws')}/relay`

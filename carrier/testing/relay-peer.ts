@@ -58,6 +58,11 @@ function createPeer(socket: WebSocket): RelayPeer & { frames: RelayFrame[] } {
 }
 
 function parseFrame(frame: Buffer): RelayFrame {
-  // The carrier's own frames: each has a type.
-  return JSON.parse(frame.toString('utf8')) as RelayFrame
+  const text = frame.toString('utf8')
+  try {
+    // The carrier's own frames: each has a type.
+    return JSON.parse(text) as RelayFrame
+  } catch {
+    return { type: 'no-json', text }
+  }
 }

@@ -26,7 +26,7 @@ export interface SeenRequest {
 export type Answer =
   | string
   | number
-  | { status: number; headers: Record<string, string>; body: string }
+  | { status: number; headers: Record<string, string>; body: string | Buffer }
 
 export interface StandInSettings {
   /** By path; a path that is not here answers 204. */

@@ -1,12 +1,18 @@
 import type { CarrierAccount } from '../account.ts'
 import type { Call } from '../call.ts'
-import type { RelayQuirks } from '../relay/relay-session.ts'
+import type { Clock } from '../clock.ts'
+import type { Faults } from '../faults/faults.ts'
+import type { Legs } from '../legs.ts'
+import type { CarrierQuirks } from '../quirks.ts'
 import type { ServerAddress } from '../server-address.ts'
 import type { Sids } from '../sids.ts'
 import type { Timing } from '../timing.ts'
+import type { DocumentRequest } from '../twiml-source.ts'
 import type { TwimlElement } from '../twiml.ts'
 import type { WebhookClient } from '../webhook-client.ts'
 import type { Witness } from '../witness.ts'
+
+export type { DocumentRequest } from '../twiml-source.ts'
 
 /** Does what one element of a TwiML document asks for. Returns early when the call is over. */
 export type Verb = (element: TwimlElement, context: VerbContext) => Promise<VerbOutcome>
@@ -16,13 +22,6 @@ export type VerbOutcome =
   | { readonly next: 'fetch'; readonly document: DocumentRequest }
   | { readonly next: 'hang-up' }
   | { readonly next: 'reject'; readonly reason: 'rejected' | 'busy' }
-
-export interface DocumentRequest {
-  readonly url: string
-  readonly method: 'GET' | 'POST'
-  /** On top of the call's own parameters. */
-  readonly parameters: Readonly<Record<string, string>>
-}
 
 export interface VerbContext extends VerbParts {
   readonly call: Call
@@ -35,9 +34,15 @@ export interface VerbParts {
   readonly server: ServerAddress
   readonly webhooks: WebhookClient
   readonly sids: Sids
+  /** For deadlines; what plays goes by the call's pacing. */
+  readonly clock: Clock
   readonly timing: Timing
   readonly witness: Witness
-  readonly quirks: RelayQuirks
+  readonly faults: Faults
+  readonly quirks: CarrierQuirks
+  readonly legs: Legs
+  /** The numbers of the account, as which it may call. */
+  readonly ownNumbers: readonly string[]
 }
 
 export function methodOf(element: TwimlElement): 'GET' | 'POST' {

@@ -1,5 +1,8 @@
 import { connect } from './connect.ts'
+import { dial } from './dial.ts'
+import { gather } from './gather.ts'
 import { pause } from './pause.ts'
+import { play } from './play.ts'
 import { say } from './say.ts'
 import { methodOf, resolveUrl } from './verb.ts'
 import type { Verb } from './verb.ts'
@@ -27,8 +30,11 @@ const reject: Verb = ({ attributes }, { call }) => {
 /** The verbs that this carrier knows, by their name in TwiML. */
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['Say', say],
+  ['Play', play],
   ['Pause', pause],
+  ['Gather', gather],
   ['Connect', connect],
+  ['Dial', dial],
   ['Redirect', redirect],
   ['Hangup', hangUp],
   ['Reject', reject],

@@ -10,6 +10,9 @@ export interface Agent {
   readonly questions: readonly ConfiguredQuestion[]
   readonly voice: VoiceSettings
   readonly emergency: EmergencyRule
+  readonly escalation: EscalationRules
+  readonly team: Team
+  readonly outbound: OutboundRules
   /** Names of the tools that this agent may use. */
   readonly allowedTools: readonly string[]
 }
@@ -53,6 +56,25 @@ export interface VoiceSettings {
   readonly channel: 'relay' | 'media' | 'gather'
   /** BCP 47, such as `en-US`. */
   readonly language: string
+  readonly patience: Patience
+  /** Who speaks, where the owner chose: names of the carrier's catalogue. */
+  readonly speaker: SpeakerChoice | undefined
+}
+
+export interface SpeakerChoice {
+  /** Such as `Google`, `Amazon` or `ElevenLabs`. */
+  readonly provider: string
+  /** The provider's name for the voice, such as `en-US-Journey-O`. */
+  readonly voice: string
+}
+
+/** How long the agent waits, and lets others wait. */
+export interface Patience {
+  /** Silence of the caller, from the end of the agent's words, after which the agent asks again. */
+  readonly silenceMs: number
+  /** What takes longer than this is covered by a filler such as "One moment, please". */
+  readonly fillerAfterMs: number
+  readonly longestCallMinutes: number
 }
 
 export interface EmergencyRule {
@@ -60,4 +82,41 @@ export interface EmergencyRule {
   readonly instruction: string
   /** Words beyond the built-in ones that make a call an emergency for this business. */
   readonly words: readonly string[]
+}
+
+/** What makes the agent bring in a person without being told to: each can be switched off. */
+export interface EscalationRules {
+  readonly whenAskedForPerson: boolean
+  readonly whenAngry: boolean
+  /** The caller had to ask the same thing twice. */
+  readonly whenAskedTwice: boolean
+  readonly whenEmergency: boolean
+}
+
+/** Who takes the calls that the agent hands over. */
+export interface Team {
+  readonly members: readonly TeamMember[]
+  /** Whose phone rings first when any of them will do. */
+  readonly order: 'in-order' | 'round-robin'
+  /** How long one person's phone rings. */
+  readonly ringSeconds: number
+  /** Calls are handed over also while the business is closed. */
+  readonly alsoWhenClosed: boolean
+}
+
+export interface TeamMember {
+  readonly name: string
+  /** E.164. */
+  readonly phoneNumber: string
+  /** Other words that callers mean this person by, such as `the owner` or `sales`. */
+  readonly alsoCalled: readonly string[]
+}
+
+/** Whom the agent may call. */
+export interface OutboundRules {
+  /** ISO 3166 countries, such as `US`. */
+  readonly countries: readonly string[]
+  /** When people may be called, as wall-clock `HH:MM` where they are. */
+  readonly from: string
+  readonly until: string
 }

@@ -1,4 +1,28 @@
-import type { Agent } from './agent.ts'
+import type { Agent, EscalationRules, Patience, Team } from './agent.ts'
+
+export const usualPatience: Patience = {
+  silenceMs: 8_000,
+  fillerAfterMs: 1_200,
+  longestCallMinutes: 30,
+}
+
+export const usualEscalation: EscalationRules = {
+  whenAskedForPerson: true,
+  whenAngry: true,
+  whenAskedTwice: true,
+  whenEmergency: true,
+}
+
+/** Nobody: until the owner names people, messages are taken. */
+export const usualTeam: Team = {
+  members: [],
+  order: 'in-order',
+  ringSeconds: 20,
+  alsoWhenClosed: false,
+}
+
+/** The hours of the day in which the strictest common rule lets businesses call people. */
+export const usualCallingTimes = { from: '08:00', until: '21:00' }
 
 /** The agent of a new installation: a plausible front desk, until the owner describes the business. */
 export function defaultAgent({ id, timeZone }: { id: string; timeZone: string }): Agent {
@@ -34,12 +58,22 @@ export function defaultAgent({ id, timeZone }: { id: string; timeZone: string })
           'We take cash and all common cards at the office. Please never say a card number here.',
       },
     ],
-    voice: { channel: 'relay', language: 'en-US' },
+    voice: { channel: 'relay', language: 'en-US', patience: usualPatience, speaker: undefined },
     emergency: {
       instruction: 'If anyone is in danger, please hang up now and dial 911.',
       words: [],
     },
-    allowedTools: ['take-message', 'schedule-callback', 'save-contact-details', 'end-call'],
+    escalation: usualEscalation,
+    team: usualTeam,
+    outbound: { countries: ['US'], ...usualCallingTimes },
+    allowedTools: [
+      'take-message',
+      'schedule-callback',
+      'save-contact-details',
+      'transfer-call',
+      'stop-calls',
+      'end-call',
+    ],
   }
 }
 

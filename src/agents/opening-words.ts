@@ -8,12 +8,20 @@ export interface OpeningWords {
   readonly words: string
 }
 
-/** The notice that an AI answers, then the owner's greeting or the standard one. */
-export function openingWords({
-  agent,
-}: {
-  agent: Pick<Agent, 'business' | 'greeting'>
-}): OpeningWords {
+export interface CallToOpen {
+  readonly agent: Pick<Agent, 'business' | 'greeting'>
+  /** Left out: somebody calls us. */
+  readonly direction?: 'inbound' | 'outbound'
+  /** What the agent calls for, in the words of whoever had it call; `undefined`: the standard ones. */
+  readonly openingWords?: string | undefined
+}
+
+/** The notice that an AI answers, or calls, then the owner's greeting or the standard one. */
+export function openingWords(call: CallToOpen): OpeningWords {
+  return call.direction === 'outbound' ? wordsForCalling(call) : wordsForAnswering(call)
+}
+
+function wordsForAnswering({ agent }: CallToOpen): OpeningWords {
   const { name } = agent.business
   const greeting = agent.greeting.trim()
   if (greeting !== '') {
@@ -22,4 +30,10 @@ export function openingWords({
   }
   const notice = `Thank you for calling ${name}. You are speaking with an AI assistant.`
   return { notice, words: `${notice} How can I help you?` }
+}
+
+function wordsForCalling({ agent, openingWords: given = '' }: CallToOpen): OpeningWords {
+  const notice = `Hello, this is the AI assistant of ${agent.business.name}.`
+  const purpose = given.trim() === '' ? 'How can I help you?' : given.trim()
+  return { notice, words: `${notice} ${purpose}` }
 }

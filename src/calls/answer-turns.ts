@@ -41,6 +41,7 @@ export interface TurnAnswererParts {
   readonly live: LiveCall
   readonly clock: Clock
   readonly wordsWhenLost: string
+  readonly nextFiller: () => string
   readonly onToolStarted: (turn: number) => void
   /** The newest answer is whole: nothing more comes for it. */
   readonly onAnswered: (turn: number, answer: Answer) => void
@@ -115,6 +116,8 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
     callerWords,
     firstSay,
     wordsWhenLost: parts.wordsWhenLost,
+    nextFiller: parts.nextFiller,
+    fillerAfterMs: agent.voice.patience.fillerAfterMs,
     onToolStarted(tool) {
       live.startedTool(tool)
       parts.onToolStarted(turn)

@@ -1,9 +1,11 @@
+import type { Timer } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import { describeWithCause } from '../lib/errors.ts'
 import { BrainFailed } from './brain-failed.ts'
 import type { Recorded } from './call-recorder.ts'
 import type { Speaker } from './speak.ts'
 import { think, type Thinking, type Thought } from './think.ts'
+import type { Transfer } from './tool.ts'
 import type { ToolTurn } from './transcript.ts'
 import type { TurnStopwatch } from './turn-stopwatch.ts'
 
@@ -18,73 +20,121 @@ export interface Answering {
   readonly firstSay: string
   /** Said when the brain fails, so that the caller is not left in silence. */
   readonly wordsWhenLost: string
+  /** Said when nothing is heard for `fillerAfterMs`; once until there are words again. */
+  readonly nextFiller: () => string
+  readonly fillerAfterMs: number
   readonly onToolStarted: (tool: string) => void
   readonly onToolFinished: (turn: ToolTurn) => void
 }
 
 export interface Answer {
   readonly planned: string
-  readonly hangUp: boolean
+  /** What happens to the call once this answer has been heard. */
+  readonly afterwards: 'hang-up' | Transfer | undefined
   /** Why the brain could not answer, when it could not. */
   readonly failure: string | undefined
 }
 
 /** Nothing is spoken before the caller's words are durable, but nobody waits longer than this for it. */
 const durableWithinMs = 150
+/** How long a word takes to say: what was sent is still heard while the next words are awaited. */
+const msPerCharacter = 60
 
 /** Thinks and speaks until the answer is whole, the brain failed, or `signal` aborts. Never throws. */
 export async function answer(answering: Answering, signal: AbortSignal): Promise<Answer> {
-  const { speaker, wordsWhenLost } = answering
-  const spoken = createSpokenAnswer(answering, signal)
+  const spoken = new SpokenAnswer(answering, signal)
   let failure: string | undefined
   try {
     for await (const thought of think(answering.thinking, signal)) await spoken.take(thought)
     if (spoken.isSilent && !signal.aborted) throw new BrainFailed('The brain said nothing')
   } catch (error) {
     failure = describeWithCause(error)
-    await spoken.say(spoken.planned === '' ? wordsWhenLost : ` ${wordsWhenLost}`)
+    await spoken.say(answering.wordsWhenLost, { apart: true })
   }
-  if (!signal.aborted) speaker.close()
-  return { planned: spoken.planned, hangUp: spoken.hangUp && failure === undefined, failure }
+  spoken.close()
+  const { planned } = spoken
+  return { planned, afterwards: failure === undefined ? spoken.afterwards : undefined, failure }
 }
 
 /** An answer while it is being given. */
-function createSpokenAnswer(answering: Answering, signal: AbortSignal) {
-  const { onToolFinished, onToolStarted, speaker, stopwatch, thinking } = answering
-  let planned = ''
-  let hangUp = false
+class SpokenAnswer {
+  planned = ''
+  afterwards: Answer['afterwards']
+  readonly #answering: Answering
+  readonly #signal: AbortSignal
+  readonly #mayBegin: Promise<Recorded>
+  /** What the brain said, without a filler before it. */
+  #answered = ''
+  #impatience: Timer | undefined
+  #filledIn = false
+  #isWhole = false
 
-  async function say(text: string): Promise<void> {
-    const first = planned === ''
-    if (first && (await callerWordsAreSafe(answering)) === 'taken-over') return
-    if (signal.aborted) return
-    const words = first ? answering.firstSay + text : text
-    planned += words
-    speaker.say(thinking.turn, words)
-    stopwatch.wordsSent()
+  constructor(answering: Answering, signal: AbortSignal) {
+    this.#answering = answering
+    this.#signal = signal
+    this.#mayBegin = callerWordsAreSafe(answering)
+    this.#fillInAfter(answering.fillerAfterMs)
   }
 
-  return {
-    say,
-    async take(thought: Thought): Promise<void> {
-      if (thought.type === 'words') {
-        stopwatch.brainSpoke()
-        return say(thought.text)
-      }
-      if (thought.type === 'tool-started') return onToolStarted(thought.tool)
-      onToolFinished(thought.toolTurn)
-      hangUp ||= endsCall(thought.toolTurn)
-    },
-    get planned() {
-      return planned
-    },
-    get hangUp() {
-      return hangUp
-    },
-    get isSilent() {
-      return !/[\p{L}\p{N}]/u.test(planned) && !hangUp
-    },
+  get isSilent(): boolean {
+    return !/[\p{L}\p{N}]/u.test(this.#answered) && this.afterwards === undefined
   }
+
+  /** `apart`: these words do not go on from those before. */
+  async say(text: string, { apart = false } = {}): Promise<void> {
+    if (!(await this.#isAllowed())) return
+    this.#answered += text
+    this.#send(text, apart || this.#filledIn)
+    this.#filledIn = false
+    this.#answering.stopwatch.wordsSent()
+    this.#fillInAfter(this.#answering.fillerAfterMs + text.length * msPerCharacter)
+  }
+
+  async take(thought: Thought): Promise<void> {
+    if (thought.type === 'words') {
+      this.#answering.stopwatch.brainSpoke()
+      return this.say(thought.text)
+    }
+    if (thought.type === 'tool-started') return this.#answering.onToolStarted(thought.tool)
+    this.#answering.onToolFinished(thought.toolTurn)
+    this.afterwards ??= afterwardsOf(thought.toolTurn)
+  }
+
+  close(): void {
+    this.#impatience?.cancel()
+    this.#isWhole = true
+    if (!this.#signal.aborted) this.#answering.speaker.close()
+  }
+
+  #fillInAfter(delayMs: number): void {
+    this.#impatience?.cancel()
+    const { clock } = this.#answering.thinking
+    this.#impatience = clock.after(delayMs, () => void this.#fillIn())
+  }
+
+  async #fillIn(): Promise<void> {
+    const before = this.#answered
+    const isAllowed = await this.#isAllowed()
+    // Words that came in the meantime are better than any filler.
+    if (!isAllowed || this.#isWhole || this.#answered !== before) return
+    this.#filledIn = true
+    this.#send(this.#answering.nextFiller(), true)
+  }
+
+  async #isAllowed(): Promise<boolean> {
+    return (await this.#mayBegin) !== 'taken-over' && !this.#signal.aborted
+  }
+
+  #send(text: string, apart: boolean): void {
+    const first = this.planned === ''
+    const words = first ? this.#answering.firstSay + text : `${apart ? ' ' : ''}${text}`
+    this.planned += words
+    this.#answering.speaker.say(this.#answering.thinking.turn, words)
+  }
+}
+
+function afterwardsOf({ result }: ToolTurn): Answer['afterwards'] {
+  return result.ok ? result.afterwards : undefined
 }
 
 async function callerWordsAreSafe({ callerWords, thinking, stopwatch }: Answering) {
@@ -96,8 +146,4 @@ async function callerWordsAreSafe({ callerWords, thinking, stopwatch }: Answerin
   const recorded = await withDeadline(callerWords, limit).catch(() => 'memory-only' as const)
   stopwatch.wordsAreDurable()
   return recorded
-}
-
-function endsCall({ result }: ToolTurn): boolean {
-  return result.ok && result.afterwards === 'hang-up'
 }

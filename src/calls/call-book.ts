@@ -12,9 +12,11 @@ export interface CallBook {
   takeOver(callId: string): Promise<Call>
   /**
    * What the carrier says became of a call; safe to repeat and in any order. The first final status
-   * stays; an unknown sid is answered `unknown-call`.
+   * stays, and the first duration above 0; an unknown sid is answered `unknown-call`.
    */
   settle(settlement: CallSettlement): Promise<'settled' | 'unknown-call'>
+  /** Calls that nobody has ended, oldest first: at most `limit`, begun before an instant. */
+  stillActive(filter: { startedBefore: Date; limit: number }): Promise<readonly Call[]>
 }
 
 export type NewCall = Omit<Call, 'customerId' | 'epoch'>

@@ -99,8 +99,14 @@ class QueueingRecorder implements CallRecorder {
 
   #write(): Promise<void> {
     this.#retry = undefined
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined))
+    this.#writing ??= this.#writeAll().finally(() => this.#written())
     return this.#writing
+  }
+
+  /** What was added in the moment between the last look and this one is written as well. */
+  #written(): void {
+    this.#writing = undefined
+    if (this.hasUnwritten && !this.#retry && !this.#stopped) void this.#write()
   }
 
   async #writeAll(): Promise<void> {

@@ -22,11 +22,23 @@ export type CallStatus = 'active' | FinalCallStatus
 export type FinalCallStatus = 'completed' | 'failed' | 'busy' | 'no-answer' | 'canceled'
 
 /** What the agent is doing in a call that is going on. */
-export type CallPhase = 'ringing' | 'listening' | 'thinking' | 'using-tool' | 'speaking' | 'ending'
+export type CallPhase =
+  | 'ringing'
+  | 'listening'
+  | 'thinking'
+  | 'using-tool'
+  | 'speaking'
+  | 'ending'
+  /** A person's phone rings, or the caller talks with that person. */
+  | 'transferring'
+  /** The connection to the caller broke, and the carrier is expected to bring the caller back. */
+  | 'reconnecting'
 
 /** What came of a call. It is worked out from receipts, never from what a model said. */
 export type CallOutcome =
   | 'emergency'
+  | 'transferred'
+  | 'do-not-call'
   | 'callback-scheduled'
   | 'message-taken'
   | 'details-saved'
@@ -34,4 +46,10 @@ export type CallOutcome =
   | 'no-conversation'
 
 /** Something about a call that a person should look at. */
-export type CallFlag = 'claim-without-receipt' | 'not-recorded'
+export type CallFlag =
+  | 'claim-without-receipt'
+  | 'not-recorded'
+  /** The caller spoke sooner than the agent's words can have been played: how much was heard is a guess. */
+  | 'heard-in-doubt'
+  /** The carrier had to use its fallback address, because an answer of ours failed. */
+  | 'fallback-used'

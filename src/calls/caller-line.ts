@@ -9,6 +9,8 @@ export interface CallerLine {
   readonly can: LineAbilities
   /** Adds words to what is being spoken. `last` closes the utterance; the next words begin a new one. */
   say(words: { text: string; last: boolean }): void
+  /** All is said for now, and it is the caller's turn. May come more than once. */
+  listen(): void
   /** Ends the call from our side. Words not yet played may be cut, so ask only when they were heard. */
   end(): void
 }
@@ -17,8 +19,13 @@ export interface CallerLine {
 export interface LineAbilities {
   /** The caller can stop the agent by speaking. */
   readonly bargeIn: boolean
-  /** The line reports what has been played, as it is played. */
+  /**
+   * The line reports what has been played, as it is played. Where it does not, an utterance counts as heard
+   * as soon as it is closed.
+   */
   readonly reportsPlayback: boolean
+  /** The line itself tells when the caller stays silent, by `caller-silent`. */
+  readonly reportsSilence: boolean
 }
 
 export type LineEvent =
@@ -27,6 +34,12 @@ export type LineEvent =
   /** The caller is in the middle of saying something; nothing is to be answered yet. */
   | { readonly type: 'caller-speaking'; readonly text: string }
   | { readonly type: 'caller-stopped-speaking' }
+  /** The caller said something that was hardly understood. `confidence` is from 0 to 1. */
+  | { readonly type: 'caller-unclear'; readonly text: string; readonly confidence: number }
+  /** The caller was listened to for as long as the agent's patience allows, and said nothing. */
+  | { readonly type: 'caller-silent' }
+  /** The caller spoke again sooner than the words before can have been played to their end. */
+  | { readonly type: 'playback-doubted'; readonly detail: string }
   | { readonly type: 'key-pressed'; readonly key: string }
   | { readonly type: 'playback-started' }
   /** These words have been played to their end, after those reported before. */

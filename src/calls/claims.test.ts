@@ -4,6 +4,10 @@ import type { ReceiptKind } from './tool.ts'
 import type { ToolTurn } from './transcript.ts'
 
 const claims: readonly [string, ReceiptKind | 'no tool'][] = [
+  ['The number 2 0 2 5 5 5 0 1 2 3 is on our do-not-call list now.', 'do-not-call'],
+  ['I have taken you off our list.', 'do-not-call'],
+  ["You're off our call list.", 'do-not-call'],
+  ["I've put this number on the do-not-call list.", 'do-not-call'],
   ['We will call you tomorrow at three if that is all right.', 'callback-scheduled'],
   ['Somebody will call you tomorrow at three, okay?', 'callback-scheduled'],
   ["We'll call you without fail.", 'callback-scheduled'],
@@ -38,7 +42,7 @@ const claims: readonly [string, ReceiptKind | 'no tool'][] = [
   ['Your appointment is confirmed.', 'no tool'],
   ['I have cancelled your order.', 'no tool'],
   ["I've sent you an email.", 'no tool'],
-  ["I'm transferring you now.", 'no tool'],
+  ["I'm transferring you now.", 'transfer-arranged'],
   ['Connecting you to Maria.', 'no tool'],
 ]
 

@@ -26,6 +26,9 @@ interface ClaimPattern {
 
 const byMessage: readonly ReceiptKind[] = ['message-taken', 'callback-scheduled']
 const byCallback: readonly ReceiptKind[] = ['callback-scheduled']
+const byTransfer: readonly ReceiptKind[] = ['transfer-arranged', 'call-transferred']
+const byStop: readonly ReceiptKind[] = ['do-not-call']
+const byAnyNote: readonly ReceiptKind[] = [...byMessage, ...byStop]
 const byDetails: readonly ReceiptKind[] = ['contact-saved', 'message-taken', 'callback-scheduled']
 
 const agentDid = String.raw`\b(?:i|we)(?:'ve| have| just)?(?: (?:just|now|also|already|\w+ly))*`
@@ -60,7 +63,15 @@ const claimPatterns: readonly ClaimPattern[] = [
   ),
   claim(
     `${agentDid} (?:noted|written|wrote|put|added|passed|forwarded|relayed|recorded|made a note|notified|informed|alerted|told|let) (?!you\\b)`,
-    byMessage,
+    byAnyNote,
+  ),
+  claim(
+    `${agentDid} (?:taken|put|removed|struck|added) (?:you|your|this|the) [\\w' -]{0,30}\\blist`,
+    byStop,
+  ),
+  claim(
+    `\\b(?:you|number(?: [\\d ]+)?) ?(?:'re|${wasDone}) (?:off|on|removed from|added to) (?:our|the|my) [\\w' -]{0,30}\\blist`,
+    byStop,
   ),
   claim(`${agentDid} (?:noted|made a note|wrote it down)$`, byMessage),
   claim(
@@ -80,9 +91,9 @@ const claimPatterns: readonly ClaimPattern[] = [
   claim(`${agentDid} (?:sent|e-?mailed|texted) `, []),
   claim(
     `\\b(?:i|we)(?:'m| am|'re| are|'ll| will)(?: now| just)* (?:transfer|connect|put)(?:ring|ting|ing)? you`,
-    [],
+    byTransfer,
   ),
-  claim(`^(?:one moment,? )?(?:transferring|connecting|putting) you`, []),
+  claim(`^(?:one moment,? )?(?:transferring|connecting|putting) you`, byTransfer),
 ]
 
 function claim(source: string, provenBy: readonly ReceiptKind[]): ClaimPattern {
@@ -104,10 +115,14 @@ function claimsIn(sentence: string): ClaimPattern[] {
 
 /** A promise stays one when it is wrapped in a courtesy: `if that is all right`, `okay?`, `without fail`. */
 function withoutPoliteness(sentence: string): string {
-  return sentence
-    .replaceAll(/ gone ahead and| without fail/g, '')
-    .replaceAll(/,? if that(?:'s| is) (?:all right|alright|okay|ok|fine)(?: with you)?/g, '')
-    .replace(/,? (?:okay|ok|alright|all right|right)\?$/, '')
+  return (
+    sentence
+      .replaceAll(/ gone ahead and| without fail/g, '')
+      // The name of the list denies nothing.
+      .replaceAll(/do[- ]not[- ]call/g, 'call')
+      .replaceAll(/,? if that(?:'s| is) (?:all right|alright|okay|ok|fine)(?: with you)?/g, '')
+      .replace(/,? (?:okay|ok|alright|all right|right)\?$/, '')
+  )
 }
 
 function sentencesOf(said: string): string[] {

@@ -1,34 +1,56 @@
-import type { Clock, Timer } from '../lib/clock.ts'
+import type { StandingWords } from '../agents/standing-words.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { Answer } from './answer.ts'
 import { createTurnAnswerer, type TurnAnswerer, type TurnAnswererParts } from './answer-turns.ts'
 import type { CallerLine, LineEvent } from './caller-line.ts'
-import { endOfCall } from './end-of-call.ts'
+import { createFillers } from './fillers.ts'
+import { createHouseWords, type HouseWords } from './house-words.ts'
+import { createNamedTimers, type NamedTimers } from './named-timers.ts'
+import { createPressedKeys, type PressedKeys } from './pressed-keys.ts'
 import { createSpeaker, type Speaker, type Utterance } from './speak.ts'
+import type { Transfer } from './tool.ts'
 import { createTurnStopwatch, type TurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
 
-/** Joins a caller's line and a brain into one conversation, and writes down what happens in it. */
+/**
+ * Joins a caller's line and a brain into one conversation, and writes down what happens in it. A call that
+ * loses its line, or comes back from a person, has another conversation afterwards.
+ */
 export interface Conversation {
   /** What the caller's line reports. Events after `line-closed` are ignored. */
   receive(event: LineEvent): void
-  /** Settles when the line has closed and all is written down, or cannot be. Never rejects. */
-  readonly ended: Promise<void>
+  /** Settles when the line has closed and every tool that it began is done. Never rejects. */
+  readonly ended: Promise<SessionEnd>
+}
+
+/** How a line came to its end, and whom the agent has handed the caller to. */
+export interface SessionEnd {
+  readonly by: 'caller' | 'agent' | 'fault'
+  readonly transfer: Transfer | undefined
 }
 
 export interface ConversationParts extends Omit<
   TurnAnswererParts,
-  'speaker' | 'onToolStarted' | 'onAnswered'
+  'speaker' | 'onToolStarted' | 'onAnswered' | 'nextFiller' | 'wordsWhenLost'
 > {
   readonly line: CallerLine
   readonly clock: Clock
   /** What the line is already saying when the conversation begins. */
   readonly opening: Opening
+  readonly standingWords: StandingWords
+  /** The last turn of the conversations that this call had before; 0 for the first. */
+  readonly lastTurn: number
+  /** When the call has lasted long enough, on the monotonic clock. */
+  readonly endsAtMs: number
 }
 
 export interface Opening {
-  /** Who is speaking, and that it is a machine: said again when it was not heard to its end. */
+  /**
+   * Who is speaking, and that it is a machine: said again when it was not heard to its end. Empty: the
+   * caller has heard it in this call.
+   */
   readonly notice: string
-  /** The notice and the greeting, as they are spoken. */
+  /** Everything that is spoken first. */
   readonly words: string
 }
 
@@ -38,25 +60,52 @@ export function createConversation(parts: ConversationParts): Conversation {
 
 /** A cough is not followed by words; whoever fell in to say something has said it by then. */
 const nothingSaidAfterMs = 4_000
+/** Nobody speaks for longer than this without a word being understood. */
+const longestSpeechMs = 30_000
+/** A caller who talks over the goodbye of an overlong call may do so for this long. */
+const goodbyeTakesMs = 60_000
+
+/** What the caller does that is not yet, or not at all, something said. */
+type Stirring = Exclude<
+  LineEvent,
+  {
+    type:
+      | 'caller-spoke'
+      | 'caller-interrupted'
+      | 'line-closed'
+      | `playback-${'started' | 'advanced' | 'finished'}`
+  }
+>
+
+type TimerName = 'silence' | 'interruption' | 'longest' | 'goodbye'
 
 class LineConversation implements Conversation {
   readonly #parts: ConversationParts
   readonly #turns: TurnTaking
   readonly #speaker: Speaker
   readonly #answerer: TurnAnswerer
+  readonly #house: HouseWords
+  readonly #timers: NamedTimers<TimerName>
+  readonly #keys: PressedKeys
   readonly #stopwatches = new Map<number, TurnStopwatch>()
-  readonly #over = Promise.withResolvers<void>()
-  #noticeHeard = false
-  #silence: Timer | undefined
+  readonly #over = Promise.withResolvers<SessionEnd>()
+  #noticeHeard: boolean
   #speechEndedMs: number | undefined
+  #transfer: Transfer | undefined
+  #isTimeUp = false
+  #hasAskedForEnd = false
 
   constructor(parts: ConversationParts) {
-    const { clock, line, live, opening, recorder } = parts
+    const { clock, lastTurn, line, live, opening, recorder, standingWords } = parts
     this.#parts = parts
-    this.#turns = createTurnTaking((phase) => {
-      recorder.phase = phase
-      live.phaseBecame(phase)
-    })
+    this.#noticeHeard = opening.notice === ''
+    this.#turns = createTurnTaking(
+      (phase) => {
+        recorder.phase = phase
+        live.phaseBecame(phase)
+      },
+      { lastTurn },
+    )
     this.#speaker = createSpeaker({
       line,
       clock,
@@ -66,19 +115,44 @@ class LineConversation implements Conversation {
     })
     this.#answerer = createTurnAnswerer({
       ...parts,
+      wordsWhenLost: standingWords.lost,
+      nextFiller: createFillers(standingWords.fillers),
       speaker: this.#speaker,
       onToolStarted: (turn) => this.#turns.agentBegan(turn, 'using-tool'),
       onAnswered: (turn, answer) => this.#answered(turn, answer),
     })
-    this.#speaker.alreadySpeaking(0, opening.words)
+    this.#house = createHouseWords({
+      standingWords,
+      turns: this.#turns,
+      speaker: this.#speaker,
+      recorder,
+    })
+    this.#timers = createNamedTimers(clock)
+    this.#keys = createPressedKeys(clock, (keys) =>
+      this.#reactTo({ type: 'caller-spoke', text: keys, language: undefined }),
+    )
+    this.#open()
   }
 
-  get ended(): Promise<void> {
+  get ended(): Promise<SessionEnd> {
     return this.#over.promise
   }
 
   receive(event: LineEvent): void {
     if (!this.#turns.isOver) this.#reactTo(event)
+  }
+
+  #open(): void {
+    const { clock, endsAtMs, lastTurn, opening } = this.#parts
+    const turn = lastTurn === 0 ? 0 : this.#turns.houseSpeaks()
+    if (turn > 0) this.#house.claimTurn(turn)
+    if (opening.words === '') this.#whenAllIsSaid()
+    else this.#speaker.alreadySpeaking(turn, opening.words)
+    this.#timers.start('longest', endsAtMs - clock.monotonicMs(), () => {
+      this.#isTimeUp = true
+      this.#timers.start('goodbye', goodbyeTakesMs, () => this.#end())
+      this.#whenAllIsSaid()
+    })
   }
 
   #reactTo(event: LineEvent): void {
@@ -96,29 +170,52 @@ class LineConversation implements Conversation {
       case 'line-closed':
         return void this.#lineClosed(event.by)
       default:
-        this.#note(event)
+        this.#callerStirred(event)
     }
   }
 
-  #note(event: LineEvent): void {
-    if (event.type === 'caller-stopped-speaking') {
-      this.#speechEndedMs = this.#parts.clock.monotonicMs()
-    }
-    if (event.type === 'key-pressed') {
-      void this.#parts.recorder.record({ kind: 'key-pressed', payload: { key: event.key } })
+  /** What is no words yet, or never will be. */
+  #callerStirred(event: Stirring): void {
+    const { clock, live, recorder } = this.#parts
+    const { turn } = this.#turns
+    switch (event.type) {
+      case 'caller-speaking':
+        return this.#waitForCaller(longestSpeechMs)
+      case 'caller-stopped-speaking':
+        this.#speechEndedMs = clock.monotonicMs()
+        return this.#waitForCaller()
+      case 'key-pressed':
+        this.#timers.cancel('silence')
+        void recorder.record({ kind: 'key-pressed', payload: { key: event.key } })
+        return this.#keys.press(event.key)
+      case 'caller-silent':
+        return this.#callerSilent()
+      case 'caller-unclear':
+        return this.#house.callerIsUnclear({ text: event.text, confidence: event.confidence })
+      case 'playback-doubted':
+        live.flagged('heard-in-doubt')
+        void recorder.record({
+          kind: 'flagged',
+          payload: { flag: 'heard-in-doubt', turn, detail: event.detail },
+        })
     }
   }
 
   #callerSpoke({ text, language }: Extract<LineEvent, { type: 'caller-spoke' }>): void {
     const { clock, live, opening, recorder } = this.#parts
-    if (this.#turns.callerSpoke(text) === 'ignore') return
-    this.#silence?.cancel()
+    if (this.#turns.callerSpoke(text) === 'ignore') return this.#whenAllIsSaid()
+    this.#timers.cancel('interruption')
+    this.#timers.cancel('silence')
+    this.#keys.drop()
+    this.#house.callerWasUnderstood()
+    this.#transfer = undefined
     const { turn } = this.#turns
     const stopwatch = createTurnStopwatch(clock, { turn, speechEndedMs: this.#speechEndedMs })
     this.#speechEndedMs = undefined
-    this.#stopwatches.set(turn, stopwatch)
     live.heardCaller({ speaker: 'caller', turn, text, at: clock.now() })
     const callerWords = recorder.record({ kind: 'caller-said', payload: { turn, text, language } })
+    if (this.#isTimeUp) return this.#wrapUp()
+    this.#stopwatches.set(turn, stopwatch)
     const mustIntroduce = !this.#noticeHeard && !this.#speaker.isSpeaking
     const firstSay = mustIntroduce ? `${opening.notice} ` : ''
     this.#answerer.answer({ turn, stopwatch, callerWords, firstSay })
@@ -132,11 +229,14 @@ class LineConversation implements Conversation {
       this.#answerer.giveUp()
     }
     this.#speaker.interrupted(heardText)
-    this.#silence?.cancel()
-    this.#silence = this.#parts.clock.after(nothingSaidAfterMs, () => {
+    this.#timers.start('interruption', nothingSaidAfterMs, () => {
       this.#turns.callerStayedSilent()
       this.#whenAllIsSaid()
     })
+  }
+
+  #callerSilent(): void {
+    if (!this.#speaker.isSpeaking && !this.#answerer.isAnswering) this.#house.callerIsSilent()
   }
 
   #becameAudible(turn: number): void {
@@ -146,8 +246,10 @@ class LineConversation implements Conversation {
 
   #wasHeard({ heard: text, turn, planned, interrupted }: Utterance): void {
     const { clock, live, opening, recorder } = this.#parts
-    live.heardAgent({ speaker: 'agent', turn, text, planned, interrupted, at: clock.now() })
-    void recorder.record({ kind: 'agent-heard', payload: { turn, text, planned, interrupted } })
+    const standing = this.#house.isOurs(turn) ? { standing: true } : {}
+    const said = { turn, text, planned, interrupted, ...standing }
+    live.heardAgent({ speaker: 'agent', ...said, at: clock.now() })
+    void recorder.record({ kind: 'agent-heard', payload: said })
     if (!this.#noticeHeard && text.includes(opening.notice)) {
       this.#noticeHeard = true
       void recorder.record({ kind: 'notice-heard', payload: { text: opening.notice } })
@@ -158,29 +260,49 @@ class LineConversation implements Conversation {
     this.#whenAllIsSaid()
   }
 
-  #answered(turn: number, { hangUp }: Answer): void {
-    if (hangUp) this.#turns.endAfter(turn)
+  #answered(turn: number, { afterwards }: Answer): void {
+    if (afterwards !== undefined) this.#turns.endAfter(turn)
+    if (typeof afterwards === 'object') this.#transfer = afterwards
     this.#whenAllIsSaid()
   }
 
   #whenAllIsSaid(): void {
-    if (this.#speaker.isSpeaking || this.#answerer.isAnswering) return
+    if (this.#turns.isOver || this.#speaker.isSpeaking || this.#answerer.isAnswering) return
     this.#turns.agentFellSilent()
-    if (this.#turns.mayEnd()) this.#parts.line.end()
+    if (this.#turns.mayEnd()) return this.#end()
+    if (this.#isTimeUp) return this.#wrapUp()
+    this.#parts.line.listen()
+    this.#waitForCaller()
   }
 
-  async #lineClosed(by: 'caller' | 'agent' | 'fault'): Promise<void> {
-    const { call, clock, live, recorder } = this.#parts
-    this.#silence?.cancel()
+  #wrapUp(): void {
+    this.#answerer.giveUp()
+    this.#house.wrapUp()
+  }
+
+  /** The caller's turn: for as long as the agent's patience lasts. */
+  #waitForCaller(stillSpeakingMs = 0): void {
+    const { agent, line } = this.#parts
+    if (line.can.reportsSilence || this.#speaker.isSpeaking || this.#answerer.isAnswering) return
+    const patienceMs = agent.voice.patience.silenceMs + stillSpeakingMs
+    this.#timers.start('silence', patienceMs, () => this.#callerSilent())
+  }
+
+  #end(): void {
+    this.#hasAskedForEnd = true
+    this.#parts.line.end()
+  }
+
+  async #lineClosed(by: SessionEnd['by']): Promise<void> {
+    this.#timers.cancelAll()
+    this.#keys.drop()
     this.#turns.lineClosed()
     this.#answerer.giveUp()
     this.#speaker.stop()
     // What a tool has begun for the caller belongs to the call, also when the caller did not wait.
     await this.#answerer.settled()
-    recorder.phase = undefined
-    const end = endOfCall({ by, turns: live.turns, call: call(), now: clock.now() })
-    live.ended(end)
-    await recorder.record({ kind: 'ended', payload: end })
-    this.#over.resolve()
+    // After our own end nothing was left to say, however the connection went down.
+    const isOurs = by === 'fault' && this.#hasAskedForEnd
+    this.#over.resolve({ by: isOurs ? 'agent' : by, transfer: this.#transfer })
   }
 }

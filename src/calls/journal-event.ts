@@ -1,4 +1,4 @@
-import type { CallFlag, CallOutcome, FinalCallStatus } from './call.ts'
+import type { CallChannel, CallFlag, CallOutcome, FinalCallStatus } from './call.ts'
 import type { ToolResult } from './tool.ts'
 
 /**
@@ -16,6 +16,19 @@ export type JournalEvent =
       }
     }
   | { readonly kind: 'key-pressed'; readonly payload: { readonly key: string } }
+  /** Something was said and hardly understood; `confidence` is from 0 to 1. */
+  | {
+      readonly kind: 'caller-unclear'
+      readonly payload: {
+        readonly turn: number
+        readonly text: string
+        readonly confidence: number
+      }
+    }
+  | {
+      readonly kind: 'caller-silent'
+      readonly payload: { readonly turn: number; readonly times: number }
+    }
   | {
       readonly kind: 'agent-planned'
       readonly payload: { readonly turn: number; readonly text: string; readonly brain: string }
@@ -27,6 +40,8 @@ export type JournalEvent =
         readonly text: string
         readonly planned: string
         readonly interrupted: boolean
+        /** No brain chose these words. */
+        readonly standing?: boolean
       }
     }
   | {
@@ -58,11 +73,36 @@ export type JournalEvent =
       readonly kind: 'mode-changed'
       readonly payload: { readonly mode: 'recorded' | 'not-recorded'; readonly reason: string }
     }
+  /** The call is on this channel from now on: at its beginning, and after a line that broke. */
+  | { readonly kind: 'line-opened'; readonly payload: { readonly channel: CallChannel } }
+  | { readonly kind: 'line-lost'; readonly payload: { readonly reason: string } }
+  | {
+      readonly kind: 'transfer-started'
+      readonly payload: { readonly to: string; readonly attempt: number }
+    }
+  | {
+      readonly kind: 'transfer-ended'
+      readonly payload: {
+        readonly to: string
+        readonly attempt: number
+        readonly outcome: TransferOutcome
+        readonly talkedSeconds: number
+      }
+    }
   | {
       readonly kind: 'flagged'
       readonly payload: { readonly flag: CallFlag; readonly turn: number; readonly detail: string }
     }
   | { readonly kind: 'ended'; readonly payload: CallEnd }
+
+/** What came of trying one person. `declined`: picked up, and did not take the call (or a machine did). */
+export type TransferOutcome =
+  | 'connected'
+  | 'busy'
+  | 'no-answer'
+  | 'declined'
+  | 'failed'
+  | 'canceled'
 
 /** One entry as it stands in the journal: `seq` counts from 1 without gaps within a call. */
 export type JournalEntry = JournalEvent & { readonly seq: number; readonly at: Date }

@@ -11,6 +11,8 @@ export function outcomeOf(turns: readonly TranscriptTurn[]): CallOutcome {
   )
   const has = (kind: string) => receipts.some((receipt) => receipt.kind === kind)
   if (receipts.some(({ facts }) => facts['urgency'] === 'emergency')) return 'emergency'
+  if (has('call-transferred')) return 'transferred'
+  if (has('do-not-call')) return 'do-not-call'
   if (has('callback-scheduled')) return 'callback-scheduled'
   if (has('message-taken')) return 'message-taken'
   if (has('contact-saved')) return 'details-saved'

@@ -15,6 +15,7 @@ function speakerOn(reportsPlayback: 'reporting' | 'silent' = 'reporting') {
   line = createFakeLine(() => undefined, {
     bargeIn: true,
     reportsPlayback: reportsPlayback === 'reporting',
+    reportsSilence: false,
   })
   return createSpeaker({
     line,

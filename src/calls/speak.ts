@@ -46,6 +46,8 @@ export function createSpeaker(parts: SpeakerParts): Speaker {
 
 interface OpenUtterance {
   readonly turn: number
+  /** When its first words were sent, or could first be played, on the monotonic clock. */
+  readonly beganMs: number
   planned: string
   played: string
   closed: boolean
@@ -60,10 +62,16 @@ interface OpenUtterance {
  */
 const slowestMsPerCharacter = 85
 const playbackMarginMs = 5_000
+/** Where a line tells nothing of the playback, what was heard is estimated: about 15 characters a second. */
+const usualMsPerCharacter = 66
+const speechStartMs = 300
 
 class LineSpeaker implements Speaker {
   readonly #parts: SpeakerParts
   #open: readonly OpenUtterance[] = []
+  /** Whether the line has ever told of the playback, or its words had to be taken as played. */
+  #reports: 'awaited' | 'coming' | 'missing' = 'awaited'
+  #lastFinishedMs = 0
   #overdue: Timer | undefined
 
   constructor(parts: SpeakerParts) {
@@ -96,11 +104,13 @@ class LineSpeaker implements Speaker {
     this.#parts.line.say({ text: '', last: true })
     this.#finishThoseHeard()
     this.#waitNoLongerThanPlaybackTakes()
+    this.#countAsHeardWhereNothingIsReported()
   }
 
   alreadySpeaking(turn: number, text: string): void {
     Object.assign(this.#begin(turn), { planned: text, closed: true })
     this.#waitNoLongerThanPlaybackTakes()
+    this.#countAsHeardWhereNothingIsReported()
   }
 
   playbackStarted(): void {
@@ -109,6 +119,7 @@ class LineSpeaker implements Speaker {
   }
 
   playbackAdvanced(text: string): void {
+    this.#reports = 'coming'
     const playing = this.#open.find((utterance) => !utterance.closed || !coversAll(utterance))
     if (!playing) return
     // Reports of an utterance that was cut can still arrive while the next one plays.
@@ -123,9 +134,8 @@ class LineSpeaker implements Speaker {
 
   playbackFinished(): void {
     // Silence between two sentences of one utterance also ends a playback: only reports of words tell
-    // that it was heard whole, and a line that reports none has said all it will say.
-    const reportsWords = this.#parts.line.can.reportsPlayback
-    const unreported = this.#open.filter((one) => one.closed && (one.unmatched || !reportsWords))
+    // that it was heard whole.
+    const unreported = this.#open.filter((one) => one.closed && one.unmatched)
     for (const utterance of unreported) this.#finishWhole(utterance)
     this.#finishThoseHeard()
   }
@@ -141,12 +151,21 @@ class LineSpeaker implements Speaker {
 
   stop(): void {
     this.#overdue?.cancel()
-    for (const utterance of this.#open) this.#finishCut(utterance, utterance.played)
+    const isReported = this.#reports !== 'missing'
+    for (const utterance of this.#open) {
+      this.#finishCut(utterance, isReported ? utterance.played : this.#estimated(utterance))
+    }
+  }
+
+  #estimated({ beganMs, planned }: OpenUtterance): string {
+    const startedMs = Math.max(beganMs, this.#lastFinishedMs) + speechStartMs
+    const playedMs = Math.max(0, this.#parts.clock.monotonicMs() - startedMs)
+    return planned.slice(0, Math.floor(playedMs / usualMsPerCharacter))
   }
 
   #begin(turn: number): OpenUtterance {
     const silent = { planned: '', played: '', closed: false, audible: false, unmatched: false }
-    const utterance = { turn, ...silent }
+    const utterance = { turn, beganMs: this.#parts.clock.monotonicMs(), ...silent }
     this.#open = [...this.#open, utterance]
     return utterance
   }
@@ -156,12 +175,21 @@ class LineSpeaker implements Speaker {
     utterance.audible = true
   }
 
+  #countAsHeardWhereNothingIsReported(): void {
+    if (this.#parts.line.can.reportsPlayback) return
+    for (const utterance of this.#open.filter((one) => one.closed)) {
+      this.#becameAudible(utterance)
+      this.#finishWhole(utterance)
+    }
+  }
+
   #waitNoLongerThanPlaybackTakes(): void {
     this.#overdue?.cancel()
     if (this.#open.length === 0) return
     const characters = this.#open.reduce((sum, { planned }) => sum + planned.length, 0)
     const playbackMs = characters * slowestMsPerCharacter + playbackMarginMs
     this.#overdue = this.#parts.clock.after(playbackMs, () => {
+      if (this.#reports === 'awaited') this.#reports = 'missing'
       for (const utterance of this.#open.filter((one) => one.closed)) this.#finishWhole(utterance)
     })
   }
@@ -184,6 +212,7 @@ class LineSpeaker implements Speaker {
 
   #finish(utterance: OpenUtterance, ending: { heard: string; interrupted: boolean }): void {
     this.#open = this.#open.filter((one) => one !== utterance)
+    this.#lastFinishedMs = this.#parts.clock.monotonicMs()
     if (this.#open.length === 0) this.#overdue?.cancel()
     const { turn, planned } = utterance
     this.#parts.onHeard({ turn, planned: planned.trim(), ...ending })

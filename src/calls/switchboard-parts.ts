@@ -1,11 +1,14 @@
-import type { Agent } from '../agents/agent.ts'
 import type { AgentBook } from '../agents/agent-book.ts'
+import type { CallToOpen } from '../agents/opening-words.ts'
+import type { Agent } from '../agents/agent.ts'
+import type { StandingWords } from '../agents/standing-words.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Brain } from './brain.ts'
 import type { CallBook } from './call-book.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallJournal } from './call-journal.ts'
 import type { Opening } from './conversation.ts'
+import type { TaskBook } from './task-book.ts'
 import type { ToolBoxes } from './use-tool.ts'
 
 /** What it takes to answer calls. */
@@ -16,8 +19,10 @@ export interface SwitchboardParts {
   readonly clock: Clock
   readonly journal: CallJournal
   readonly newId: () => string
-  readonly openingFor: (agent: Agent) => Opening
+  readonly openingFor: (call: CallToOpen & { readonly agent: Agent }) => Opening
   readonly publish: (event: CallEvent) => void
+  readonly standingWords: StandingWords
+  /** For those who wanted a person when none was there. */
+  readonly tasks: Pick<TaskBook, 'add'>
   readonly toolBoxes: ToolBoxes
-  readonly wordsWhenLost: string
 }

@@ -7,7 +7,14 @@ import {
 } from '../../test/fakes/answered-call.ts'
 import { createFakeLine } from '../../test/fakes/caller-line.ts'
 
-const completed = { sid, status: 'completed', durationSeconds: 42 } as const
+const completed = {
+  sid,
+  status: 'completed',
+  durationSeconds: 42,
+  direction: 'inbound',
+  from: '+12025550123',
+  to: '+12025550100',
+} as const
 
 describe('answering calls', () => {
   it('answers a call once, however often the carrier asks', async () => {
@@ -97,9 +104,15 @@ describe('the end of a call, as the carrier tells it', () => {
     expect((await stores.archive.find(sid))?.status).toBe('completed')
   })
 
-  it('says so when nobody knows the call', async () => {
-    const { clock, switchboard } = createTestSwitchboard()
-    expect(await switchboard.settle({ ...completed, at: clock.now() })).toBe('unknown-call')
+  it('makes a record of a call that never reached us', async () => {
+    const { clock, stores, switchboard } = createTestSwitchboard()
+    expect(await switchboard.settle({ ...completed, at: clock.now() })).toBe('settled')
+    expect(await stores.archive.find(sid)).toMatchObject({
+      status: 'completed',
+      durationSeconds: 42,
+      from: '+12025550123',
+      direction: 'inbound',
+    })
   })
 })
 
@@ -127,8 +140,8 @@ describe('a late word about a call', () => {
   it('keeps what the carrier says of a call that never connected', async () => {
     const { answer, clock, stores, switchboard } = createTestSwitchboard()
     await answer()
-    const canceled = { sid, status: 'canceled', durationSeconds: 0, at: clock.now() } as const
-    await switchboard.settle(canceled)
+    const canceled = { ...completed, status: 'canceled', durationSeconds: 0 } as const
+    await switchboard.settle({ ...canceled, at: clock.now() })
     expect((await stores.archive.find(sid))?.status).toBe('canceled')
   })
 })

@@ -1,15 +1,16 @@
 import type { Agent } from '../agents/agent.ts'
-import type { Timer } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
-import type { Call, FinalCallStatus } from './call.ts'
-import type { CallSettlement, NewCall } from './call-book.ts'
+import type { AnsweredCall, IncomingCall } from './answered-call.ts'
 import type { CallSummary } from './call-archive.ts'
-import type { CallerLine } from './caller-line.ts'
-import type { CallRecorder } from './call-recorder.ts'
-import { createConversation, type Conversation, type Opening } from './conversation.ts'
-import { endOfCall } from './end-of-call.ts'
+import type { CallSettlement, NewCall } from './call-book.ts'
 import type { SpokenLine } from './call-event.ts'
-import { openCall, type OpenCall } from './open-call.ts'
+import type { CallRecorder } from './call-recorder.ts'
+import type { Call, CallChannel } from './call.ts'
+import type { CallerLine } from './caller-line.ts'
+import type { Conversation } from './conversation.ts'
+import { createHeldCall, type HeldCall } from './held-call.ts'
+import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
+import { openCall } from './open-call.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
 
 /** The calls of this process: it answers them, joins them to a line, and knows them until they end. */
@@ -19,10 +20,19 @@ export interface Switchboard {
    * `over`: the call has ended already; `closing`: this process takes no more calls.
    */
   answer(incoming: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'>
-  /** Joins an answered call to its line. `undefined`: nobody here answered such a call. */
+  /** Joins an answered call to its line. `undefined`: nobody here answered such a call, or it has a line. */
   connect(sid: string, line: CallerLine): Conversation | undefined
+  /**
+   * How a call goes on whose session with the agent is over, or broke. Asking twice gives the same step.
+   * `instead`: from now on the call is on this channel, because the one that it had does not work.
+   */
+  goOn(sid: string, session: EndedSession): Promise<NextStep>
+  /** What came of ringing one person, and what comes next. Telling it twice is telling it once. */
+  transferTried(sid: string, tried: TriedTransfer): Promise<NextStep>
+  /** A call that we have placed, and that now rings somewhere. `undefined`: it is over already. */
+  expect(placed: PlacedOutbound): Promise<CallSummary | undefined>
   /** What the carrier says became of a call; safe to repeat, late and in any order. */
-  settle(settlement: CallSettlement): Promise<'settled' | 'unknown-call'>
+  settle(settlement: ReportedEnd): Promise<'settled' | 'unknown-call'>
   /** Calls that are going on, as of now. */
   summaries(): readonly CallSummary[]
   /** The transcript so far of a call that is going on. */
@@ -34,33 +44,43 @@ export interface Switchboard {
   readonly isClosing: boolean
 }
 
-export type IncomingCall = Pick<NewCall, 'sid' | 'direction' | 'channel' | 'from' | 'to'>
-
-export interface AnsweredCall {
-  readonly call: Call
+export interface PlacedOutbound extends Pick<NewCall, 'sid' | 'from' | 'to'> {
+  readonly callId: string
   readonly agent: Agent
-  readonly opening: Opening
+  /** What the agent opens with after the notice that it is a machine; `undefined`: its usual greeting. */
+  readonly openingWords: string | undefined
+  readonly ringSeconds: number
 }
 
-interface AnsweredEntry extends OpenCall {
-  readonly agent: Agent
-  readonly opening: Opening
-  conversation: Conversation | undefined
-  readonly nobodyCame: Timer
+/** A final status as the carrier reports it, with what is needed to write down a call nobody knows. */
+export interface ReportedEnd extends CallSettlement {
+  readonly direction: Call['direction']
+  readonly from: string
+  readonly to: string
 }
 
 /** A carrier that was told where to connect and never did has lost the caller. */
 const lineComesWithinMs = 60_000
+/** Beyond the ringing, the carrier's word about a call that we placed takes no longer than this. */
+const afterRingingMs = 60_000
 const closeWithinMs = 3_000
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   return new CallSwitchboard(parts)
 }
 
+/** A call to be taken into our hands, with what is special about it. */
+interface CallToTake extends Omit<NewCall, 'agentId' | 'startedAt' | 'channel'> {
+  readonly agent: Agent
+  readonly channel?: CallChannel | undefined
+  readonly openingWords?: string | undefined
+  readonly lineComesWithinMs: number
+}
+
 class CallSwitchboard implements Switchboard {
   readonly #parts: SwitchboardParts
-  readonly #answered = new Map<string, Promise<AnsweredEntry | 'over'>>()
-  readonly #present = new Map<string, AnsweredEntry>()
+  readonly #answered = new Map<string, Promise<HeldCall | 'over'>>()
+  readonly #present = new Map<string, HeldCall>()
   /** Calls that have ended and are not yet written down. */
   readonly #unwritten = new Set<CallRecorder>()
   #isClosing = false
@@ -69,47 +89,56 @@ class CallSwitchboard implements Switchboard {
     this.#parts = parts
   }
 
-  async answer(incoming: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'> {
-    const { sid } = incoming
+  async answer({
+    placedAs,
+    ...incoming
+  }: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'> {
     if (this.#isClosing) return 'closing'
-    const known = this.#answered.get(sid) ?? this.#takeCall(incoming)
-    this.#answered.set(sid, known)
-    // What failed, or is over, is looked at anew the next time.
-    const entry = await known.finally(() => this.#present.has(sid) || this.#answered.delete(sid))
-    if (entry === 'over') return 'over'
-    return { agent: entry.agent, call: entry.call(), opening: entry.opening }
+    const held = await this.#once(incoming.sid, async () => {
+      const agent = await this.#parts.agents.forNumber(ourNumber(incoming))
+      return this.#take({ ...incoming, id: this.#idOf(placedAs), agent, lineComesWithinMs })
+    })
+    return held === 'over' ? 'over' : held.answered()
   }
 
   connect(sid: string, line: CallerLine): Conversation | undefined {
-    const entry = this.#present.get(sid)
-    if (!entry || entry.conversation || this.#isClosing) return undefined
-    const { brain, clock, toolBoxes, wordsWhenLost } = this.#parts
-    entry.nobodyCame.cancel()
-    const toolBox = toolBoxes.forAgent(entry.agent)
-    const conversation = createConversation({
-      ...entry,
-      brain,
-      clock,
-      line,
-      toolBox,
-      wordsWhenLost,
-    })
-    entry.conversation = conversation
-    void conversation.ended.then(() => this.#forget(sid))
-    return conversation
+    return this.#isClosing ? undefined : this.#present.get(sid)?.connect(line)
   }
 
-  async settle(settlement: CallSettlement): Promise<'settled' | 'unknown-call'> {
+  async goOn(sid: string, session: EndedSession): Promise<NextStep> {
+    return (await this.#present.get(sid)?.goOn(session)) ?? { do: 'unknown' }
+  }
+
+  async transferTried(sid: string, tried: TriedTransfer): Promise<NextStep> {
+    return (await this.#present.get(sid)?.transferTried(tried)) ?? { do: 'unknown' }
+  }
+
+  async expect(placed: PlacedOutbound): Promise<CallSummary | undefined> {
+    const { callId: id, sid, from, to, agent, openingWords, ringSeconds } = placed
+    const held = await this.#once(sid, () =>
+      this.#take({
+        id,
+        sid,
+        from,
+        to,
+        direction: 'outbound',
+        agent,
+        openingWords,
+        lineComesWithinMs: ringSeconds * 1_000 + afterRingingMs,
+      }),
+    )
+    return held === 'over' ? undefined : held.live.summary
+  }
+
+  async settle(end: ReportedEnd): Promise<'settled' | 'unknown-call'> {
+    const { sid, status } = end
     // A caller who hangs up at once is gone before the call has been answered to its end.
-    await this.#answered.get(settlement.sid)?.catch(() => undefined)
-    const conversation = this.#present.get(settlement.sid)?.conversation
-    if (conversation) {
-      conversation.receive({ type: 'line-closed', by: 'caller' })
-      await conversation.ended
-    } else {
-      await this.#endUnconnected(settlement.sid, settlement.status)
-    }
-    return this.#parts.calls.settle(settlement)
+    await this.#answered.get(sid)?.catch(() => undefined)
+    await this.#present.get(sid)?.carrierEnded(status)
+    const settled = await this.#parts.calls.settle(end)
+    if (settled === 'settled') return settled
+    await this.#writeDownUnknown(end)
+    return this.#parts.calls.settle(end)
   }
 
   summaries(): readonly CallSummary[] {
@@ -127,20 +156,6 @@ class CallSwitchboard implements Switchboard {
     await withDeadline(this.#writeTheRest(), limit).catch(() => undefined)
   }
 
-  async #endAll(): Promise<void> {
-    await Promise.allSettled(this.#answered.values())
-    const ended = [...this.#present].map(([sid, { conversation }]) => {
-      conversation?.receive({ type: 'line-closed', by: 'fault' })
-      return conversation?.ended ?? this.#endUnconnected(sid)
-    })
-    await Promise.all(ended)
-  }
-
-  async #writeTheRest(): Promise<void> {
-    const present = [...this.#present.values()].map(({ recorder }) => recorder)
-    await Promise.all([...this.#unwritten, ...present].map((recorder) => recorder.stop()))
-  }
-
   get isClosing(): boolean {
     return this.#isClosing
   }
@@ -152,51 +167,75 @@ class CallSwitchboard implements Switchboard {
       .length
   }
 
-  async #takeCall(incoming: IncomingCall): Promise<AnsweredEntry | 'over'> {
-    const { agents, clock, newId, openingFor } = this.#parts
-    const agent = await agents.forNumber(incoming.to)
-    const newCall = { ...incoming, id: newId(), agentId: agent.id, startedAt: clock.now() }
-    const opened = await openCall(this.#parts, newCall)
+  async #endAll(): Promise<void> {
+    await Promise.allSettled(this.#answered.values())
+    await Promise.all([...this.#present.values()].map((held) => held.breakOff()))
+  }
+
+  async #writeTheRest(): Promise<void> {
+    const present = [...this.#present.values()].map(({ recorder }) => recorder)
+    await Promise.all([...this.#unwritten, ...present].map((recorder) => recorder.stop()))
+  }
+
+  /** Takes a call once, however often and from wherever it is asked for. */
+  async #once(sid: string, take: () => Promise<HeldCall | 'over'>): Promise<HeldCall | 'over'> {
+    const known = this.#answered.get(sid) ?? take()
+    this.#answered.set(sid, known)
+    // What failed, or is over, is looked at anew the next time.
+    return known.finally(() => this.#present.has(sid) || this.#answered.delete(sid))
+  }
+
+  async #take({ agent, openingWords, ...toTake }: CallToTake): Promise<HeldCall | 'over'> {
+    const { clock, openingFor } = this.#parts
+    const { id, sid, from, to, direction } = toTake
+    const channel = toTake.channel ?? channelOf(agent)
+    const newCall = { id, sid, from, to, direction, channel, agentId: agent.id }
+    const opened = await openCall(this.#parts, { ...newCall, startedAt: clock.now() })
     if (opened.isOver) return 'over'
-    const entry = {
+    const held = createHeldCall({
       ...opened,
       agent,
-      opening: openingFor(agent),
-      conversation: undefined,
-      nobodyCame: clock.after(lineComesWithinMs, () => void this.#endUnconnected(incoming.sid)),
-    }
-    this.#present.set(incoming.sid, entry)
-    entry.live.phaseBecame('ringing')
-    return entry
+      channel,
+      opening: openingFor({ agent, direction, openingWords }),
+      house: this.#parts,
+      lineComesWithinMs: toTake.lineComesWithinMs,
+      onEnded: () => this.#forget(sid),
+    })
+    this.#present.set(sid, held)
+    held.live.phaseBecame('ringing')
+    return held
   }
 
   #forget(sid: string): void {
-    const entry = this.#present.get(sid)
-    entry?.nobodyCame.cancel()
     for (const recorder of this.#unwritten) {
       if (!recorder.hasUnwritten) this.#unwritten.delete(recorder)
     }
-    if (entry?.recorder.hasUnwritten) this.#unwritten.add(entry.recorder)
+    const recorder = this.#present.get(sid)?.recorder
+    if (recorder?.hasUnwritten) this.#unwritten.add(recorder)
     this.#present.delete(sid)
     this.#answered.delete(sid)
   }
 
-  async #endUnconnected(sid: string, status?: FinalCallStatus): Promise<void> {
-    const entry = this.#present.get(sid)
-    if (!entry || entry.conversation) return
-    const { call, live, recorder } = entry
-    const now = this.#parts.clock.now()
-    const end = endOfCall({
-      by: status === undefined ? 'fault' : 'carrier',
-      turns: live.turns,
-      call: call(),
-      now,
-      ...(status && { status }),
-    })
-    live.ended(end)
-    recorder.phase = undefined
-    const recorded = recorder.record({ kind: 'ended', payload: end })
-    this.#forget(sid)
-    await recorded
+  /** The carrier tells of a call that never reached us: it was one all the same. */
+  async #writeDownUnknown(end: ReportedEnd): Promise<void> {
+    const { agents, calls, newId } = this.#parts
+    const { sid, from, to, direction, at, durationSeconds } = end
+    const agent = await agents.forNumber(ourNumber(end))
+    const startedAt = new Date(at.getTime() - durationSeconds * 1_000)
+    const call = { id: newId(), sid, from, to, direction, channel: channelOf(agent) }
+    await calls.open({ ...call, agentId: agent.id, startedAt })
   }
+
+  #idOf(placedAs: string | undefined): string {
+    return placedAs ?? this.#parts.newId()
+  }
+}
+
+function ourNumber({ direction, from, to }: Pick<Call, 'direction' | 'from' | 'to'>): string {
+  return direction === 'inbound' ? to : from
+}
+
+/** Speech models have no channel yet: their calls are held in words. */
+function channelOf({ voice }: Agent): CallChannel {
+  return voice.channel === 'gather' ? 'gather' : 'relay'
 }

@@ -33,9 +33,24 @@ export type ToolResult =
       readonly ok: true
       readonly receipt: Receipt
       /** What happens once the agent has finished speaking. */
-      readonly afterwards?: 'hang-up'
+      readonly afterwards?: 'hang-up' | Transfer
     }
   | { readonly ok: false; readonly reason: ToolRefusal; readonly detail: string }
+
+/** The call is handed over to a person: to the first of these who takes it. */
+export interface Transfer {
+  readonly to: readonly TransferTarget[]
+  /** How long each phone rings. */
+  readonly ringSeconds: number
+  /** Why, in the caller's words as far as they are known: the person who answers hears it. */
+  readonly reason: string
+}
+
+export interface TransferTarget {
+  readonly name: string
+  /** E.164, from the agent's configuration and from nowhere else. */
+  readonly phoneNumber: string
+}
 
 export type ToolRefusal =
   | 'unknown-tool'
@@ -45,6 +60,10 @@ export type ToolRefusal =
   | 'ambiguous'
   | 'not-recorded'
   | 'taken-over'
+  /** Nobody can be put through to: no such person, or the business is closed. */
+  | 'nobody-there'
+  /** A transfer that was tried: nobody took the call. */
+  | 'nobody-answered'
   | 'failed'
 
 /** Proof of an effect: what was really done, and where it can be looked up. */
@@ -58,4 +77,13 @@ export interface Receipt {
   readonly facts: Readonly<Record<string, string>>
 }
 
-export type ReceiptKind = 'message-taken' | 'callback-scheduled' | 'contact-saved' | 'call-ending'
+export type ReceiptKind =
+  | 'message-taken'
+  | 'callback-scheduled'
+  | 'contact-saved'
+  | 'call-ending'
+  /** The call will be handed over after the agent's words; whether somebody takes it is not known yet. */
+  | 'transfer-arranged'
+  /** Somebody took the call. */
+  | 'call-transferred'
+  | 'do-not-call'

@@ -17,7 +17,7 @@ export function withAgentTurn(
 
 export interface CallerTurn {
   readonly speaker: 'caller'
-  /** Counts the caller's turns from 1; the greeting is turn 0. */
+  /** Counts from 1; the greeting is turn 0. A turn begins with the caller's words, or with their absence. */
   readonly turn: number
   readonly text: string
   readonly at: Date
@@ -31,6 +31,11 @@ export interface AgentTurn {
   /** What the agent meant to say. */
   readonly planned: string
   readonly interrupted: boolean
+  /**
+   * Said by the house and by no brain: "are you still there", a filler, the words after a transfer that
+   * nobody took. A question that was open before them still is.
+   */
+  readonly standing?: boolean
   readonly at: Date
 }
 

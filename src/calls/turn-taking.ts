@@ -9,6 +9,8 @@ export interface TurnTaking {
   readonly phase: CallPhase
   /** `answer`: the caller has the agent's full attention from now on, whatever went before. */
   callerSpoke(text: string): 'answer' | 'ignore'
+  /** The house speaks by itself: a turn that no words of the caller begin. */
+  houseSpeaks(): number
   /** The agent does something else. Late news of an answer that was given up is ignored. */
   agentBegan(turn: number, activity: 'thinking' | 'using-tool' | 'speaking'): void
   agentFellSilent(): void
@@ -24,59 +26,81 @@ export interface TurnTaking {
   readonly isOver: boolean
 }
 
-export function createTurnTaking(onPhase: (phase: CallPhase) => void): TurnTaking {
-  let turn = 0
-  let phase: CallPhase = 'ringing'
-  let endingTurn: number | undefined
-  let isHeldUp = false
-  let over = false
+/** `lastTurn`: the last turn of the sessions before this one; 0 in a new call. */
+export function createTurnTaking(
+  onPhase: (phase: CallPhase) => void,
+  { lastTurn = 0 } = {},
+): TurnTaking {
+  return new CountedTurns(onPhase, lastTurn)
+}
 
-  function become(next: CallPhase) {
-    if (over || phase === next) return
-    phase = next
-    onPhase(next)
+class CountedTurns implements TurnTaking {
+  turn: number
+  phase: CallPhase = 'ringing'
+  isOver = false
+  readonly #onPhase: (phase: CallPhase) => void
+  #endingTurn: number | undefined
+  #isHeldUp = false
+
+  constructor(onPhase: (phase: CallPhase) => void, lastTurn: number) {
+    this.#onPhase = onPhase
+    this.turn = lastTurn
   }
 
-  return {
-    get turn() {
-      return turn
-    },
-    get phase() {
-      return phase
-    },
-    get isOver() {
-      return over
-    },
-    callerSpoke(text) {
-      if (over || text.trim() === '') return 'ignore'
-      turn += 1
-      endingTurn = undefined
-      isHeldUp = false
-      become('thinking')
-      return 'answer'
-    },
-    agentBegan(ofTurn, activity) {
-      if (ofTurn !== turn) return
-      become(endingTurn === turn && activity === 'speaking' ? 'ending' : activity)
-    },
-    agentFellSilent() {
-      if (phase !== 'ending') become('listening')
-    },
-    callerInterrupted() {
-      isHeldUp = true
-      become('listening')
-    },
-    callerStayedSilent() {
-      isHeldUp = false
-    },
-    endAfter(ofTurn) {
-      if (ofTurn !== turn) return
-      endingTurn = ofTurn
-      become('ending')
-    },
-    mayEnd: () => !over && !isHeldUp && endingTurn === turn,
-    lineClosed() {
-      over = true
-    },
+  callerSpoke(text: string): 'answer' | 'ignore' {
+    if (this.isOver || text.trim() === '') return 'ignore'
+    this.#begin()
+    this.#become('thinking')
+    return 'answer'
+  }
+
+  houseSpeaks(): number {
+    this.#begin()
+    return this.turn
+  }
+
+  agentBegan(turn: number, activity: 'thinking' | 'using-tool' | 'speaking'): void {
+    if (turn !== this.turn) return
+    const isEnding = this.#endingTurn === turn && activity === 'speaking'
+    this.#become(isEnding ? 'ending' : activity)
+  }
+
+  agentFellSilent(): void {
+    if (this.phase !== 'ending') this.#become('listening')
+  }
+
+  callerInterrupted(): void {
+    this.#isHeldUp = true
+    this.#become('listening')
+  }
+
+  callerStayedSilent(): void {
+    this.#isHeldUp = false
+  }
+
+  endAfter(turn: number): void {
+    if (turn !== this.turn) return
+    this.#endingTurn = turn
+    this.#become('ending')
+  }
+
+  mayEnd(): boolean {
+    return !this.isOver && !this.#isHeldUp && this.#endingTurn === this.turn
+  }
+
+  lineClosed(): void {
+    this.isOver = true
+  }
+
+  #begin(): void {
+    this.turn += 1
+    this.#endingTurn = undefined
+    this.#isHeldUp = false
+  }
+
+  #become(next: CallPhase): void {
+    if (this.isOver || this.phase === next) return
+    this.phase = next
+    this.#onPhase(next)
   }
 }

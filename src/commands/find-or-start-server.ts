@@ -42,6 +42,15 @@ export async function findOrStartServer({
   }
 }
 
+/** The local carrier of the server that runs on this installation's data, where there is one. */
+export function findCarrier(dataDir: string): { readonly carrierUrl: string } | undefined {
+  try {
+    return isRunning(dataDir) ? readNotes(dataDir) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function isRunning(dataDir: string): boolean {
   mkdirSync(join(dataDir, 'run'), { recursive: true })
   const lock = tryLockFile(join(dataDir, 'run', 'server.lock'), 'exclusive')

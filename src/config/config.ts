@@ -9,6 +9,8 @@ export interface Config {
   readonly dataDir: string
   /** `undefined`: the PostgreSQL that we bring along. */
   readonly databaseUrl: string | undefined
+  /** How the calls of the first agent are carried, in an installation that has none yet. */
+  readonly defaultChannel: 'relay' | 'gather'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly twilio: TwilioAccountConfig | undefined
   readonly localCarrier: LocalCarrierConfig | undefined
@@ -20,6 +22,8 @@ export interface TwilioAccountConfig {
   /** Still accepted for signatures while the token is being changed. */
   readonly previousAuthToken: string | undefined
   readonly phoneNumber: string | undefined
+  /** Another REST endpoint than Twilio's, without a slash at its end. */
+  readonly apiBaseUrl: string | undefined
 }
 
 /** The carrier that comes with the product, as the process that started it tells us. */

@@ -53,8 +53,13 @@ export const environmentVariables = z.object({
   TWILIO_AUTH_TOKEN: text,
   TWILIO_AUTH_TOKEN_PREVIOUS: text,
   TWILIO_PHONE_NUMBER: text.refine(isE164, 'must be a number such as +15550100000'),
+  TWILIO_API_BASE_URL: baseUrlOf(['http://', 'https://']),
   TWILIO_ACCOUNT_SID_DEV: text.refine(isAccountSid, 'must be AC followed by 32 hexadecimal digits'),
   TWILIO_AUTH_TOKEN_DEV: text,
+  DEFAULT_CHANNEL: oneOf(['relay', 'media', 'gather']).refine(
+    (value) => value !== 'media',
+    'is media, which this version cannot do yet; take relay or gather',
+  ),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error']),
   NODE_ENV: text,
   LOCAL_CARRIER_ACCOUNT_SID: text,

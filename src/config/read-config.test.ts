@@ -53,6 +53,36 @@ describe('the configuration', () => {
     }
   })
 
+  it('has a channel for a new installation, and none that is not there yet', () => {
+    expect(readConfig({}, here).defaultChannel).toBe('relay')
+    expect(readConfig({ DEFAULT_CHANNEL: 'gather' }, here).defaultChannel).toBe('gather')
+    expect(problemsOf({ DEFAULT_CHANNEL: 'fax' })).toContain(
+      'DEFAULT_CHANNEL must be one of relay, media, gather',
+    )
+    expect(problemsOf({ DEFAULT_CHANNEL: 'media' })).toContain(
+      'DEFAULT_CHANNEL is media, which this version cannot do yet; take relay or gather',
+    )
+  })
+
+  it('asks Twilio itself, unless another address is given', () => {
+    const account = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'secret' }
+    const twilioOf = (more: Record<string, string>) =>
+      readConfig({ ...account, ...more }, here).twilio
+    expect(twilioOf({})?.apiBaseUrl).toBeUndefined()
+    for (const url of ['http://127.0.0.1:4010/', 'https://twilio.example.com']) {
+      expect(twilioOf({ TWILIO_API_BASE_URL: url })?.apiBaseUrl).toBe(url.replace(/\/$/, ''))
+    }
+    for (const url of ['127.0.0.1:4010', 'ftp://x', 'http://ada:hunter2@x', 'http://x?a=1']) {
+      expect(problemsOf({ ...account, TWILIO_API_BASE_URL: url })).toContain('TWILIO_API_BASE_URL')
+    }
+  })
+
+  it('can do without a number, and then only takes calls', () => {
+    const account = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'secret' }
+    expect(problemsOf(account)).toBe('')
+    expect(readConfig(account, here).twilio?.phoneNumber).toBeUndefined()
+  })
+
   it('refuses half a Twilio account', () => {
     expect(problemsOf({ TWILIO_AUTH_TOKEN: 'secret' })).toContain(
       'TWILIO_ACCOUNT_SID is missing, but TWILIO_AUTH_TOKEN is set',
@@ -109,6 +139,7 @@ describe('the configuration', () => {
     for (const variables of [
       { TWILIO_PHONE_NUMBER: '+15550100000' },
       { TWILIO_AUTH_TOKEN_PREVIOUS: 'old' },
+      { TWILIO_API_BASE_URL: 'http://127.0.0.1:4010' },
     ]) {
       const [name = ''] = Object.keys(variables)
       const problems = problemsOf(variables)

@@ -46,6 +46,7 @@ function configOf(variables: EnvironmentVariables, workingDirectory: string): Co
     socketUrl: variables.WS_URL?.replace(/\/+$/, ''),
     dataDir: resolve(workingDirectory, variables.DATA_DIR ?? 'data'),
     databaseUrl: variables.DATABASE_URL ?? variables.SUPABASE_DATABASE_URL,
+    defaultChannel: variables.DEFAULT_CHANNEL === 'gather' ? 'gather' : 'relay',
     logLevel: variables.LOG_LEVEL ?? 'info',
     twilio: twilioOf(variables),
     localCarrier: localCarrierOf(variables),
@@ -59,8 +60,13 @@ function twilioOf(variables: EnvironmentVariables): TwilioAccountConfig | undefi
   const authToken =
     sidDev === undefined ? variables.TWILIO_AUTH_TOKEN : variables.TWILIO_AUTH_TOKEN_DEV
   if (accountSid === undefined || authToken === undefined) return undefined
-  const previousAuthToken = variables.TWILIO_AUTH_TOKEN_PREVIOUS
-  return { accountSid, authToken, previousAuthToken, phoneNumber: variables.TWILIO_PHONE_NUMBER }
+  return {
+    accountSid,
+    authToken,
+    previousAuthToken: variables.TWILIO_AUTH_TOKEN_PREVIOUS,
+    phoneNumber: variables.TWILIO_PHONE_NUMBER,
+    apiBaseUrl: variables.TWILIO_API_BASE_URL?.replace(/\/+$/, ''),
+  }
 }
 
 function localCarrierOf(variables: EnvironmentVariables): LocalCarrierConfig | undefined {
@@ -75,7 +81,7 @@ function localCarrierOf(variables: EnvironmentVariables): LocalCarrierConfig | u
 const account = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']
 const developmentAccount = ['TWILIO_ACCOUNT_SID_DEV', 'TWILIO_AUTH_TOKEN_DEV']
 /** What only says more about an account. */
-const besideAnAccount = ['TWILIO_PHONE_NUMBER', 'TWILIO_AUTH_TOKEN_PREVIOUS']
+const besideAnAccount = ['TWILIO_PHONE_NUMBER', 'TWILIO_AUTH_TOKEN_PREVIOUS', 'TWILIO_API_BASE_URL']
 const sets: readonly (readonly string[])[] = [
   account,
   developmentAccount,

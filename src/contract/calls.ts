@@ -9,16 +9,25 @@ export const CallPhase = z.enum([
   'using-tool',
   'speaking',
   'ending',
+  'transferring',
+  'reconnecting',
 ])
 export const CallOutcome = z.enum([
   'emergency',
+  'transferred',
+  'do-not-call',
   'callback-scheduled',
   'message-taken',
   'details-saved',
   'talked',
   'no-conversation',
 ])
-export const CallFlag = z.enum(['claim-without-receipt', 'not-recorded'])
+export const CallFlag = z.enum([
+  'claim-without-receipt',
+  'not-recorded',
+  'heard-in-doubt',
+  'fallback-used',
+])
 
 export const CallQuery = PageQuery.extend({
   status: CallStatus.optional(),
@@ -117,12 +126,32 @@ export const CallDetail = CallSummary.extend({
   costs: z.array(z.object({ category: z.string(), microUsd: z.number().int() })),
 }).meta({ id: 'CallDetail' })
 
+/** Calls somebody: `POST /api/calls`. */
+export const PlaceCall = z
+  .object({
+    to: z.string().trim().min(1).max(40).describe('The number, such as +12025550123'),
+    opening: z
+      .string()
+      .trim()
+      .max(300)
+      .optional()
+      .describe('What the agent opens with after saying that it is an AI; otherwise its greeting'),
+  })
+  .meta({ id: 'PlaceCall' })
+
+/** What became of `POST /api/calls/:id/hang-up`. The call itself ends a moment later. */
+export const HangUp = z
+  .object({ state: z.enum(['hanging-up', 'over']).describe('`over`: it had ended already') })
+  .meta({ id: 'HangUp' })
+
 export const CallPage = pageOf(CallSummary).meta({ id: 'CallPage' })
 
 export type CallStatus = z.infer<typeof CallStatus>
 export type CallPhase = z.infer<typeof CallPhase>
 export type CallSummary = z.infer<typeof CallSummary>
 export type CallDetail = z.infer<typeof CallDetail>
+export type PlaceCall = z.infer<typeof PlaceCall>
+export type HangUp = z.infer<typeof HangUp>
 export type CallPage = z.infer<typeof CallPage>
 export type CallToolUse = z.infer<typeof CallToolUse>
 export type CallTurnLatency = z.infer<typeof CallTurnLatency>

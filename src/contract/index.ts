@@ -1,6 +1,7 @@
 export * from './api-error.ts'
 export * from './calls.ts'
 export * from './customers.ts'
+export * from './doctor.ts'
 export * from './health.ts'
 export * from './live.ts'
 export * from './paging.ts'

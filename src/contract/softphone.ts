@@ -6,6 +6,10 @@ export const PhoneRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('say'), text: z.string().min(1).max(4000) }),
   z.object({ type: z.literal('press'), digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
   z.object({ type: z.literal('hang-up') }),
+  /** From now on calls to this number ring here. */
+  z.object({ type: z.literal('wait-for-calls'), number: z.string().regex(/^\+[1-9]\d{6,14}$/) }),
+  z.object({ type: z.literal('answer') }),
+  z.object({ type: z.literal('decline') }),
 ])
 
 /** What the carrier tells the browser's phone. */
@@ -19,6 +23,9 @@ export const PhoneEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent-speaking'), on: z.boolean() }),
   z.object({ type: z.literal('heard'), text: z.string(), spokenText: z.string() }),
   z.object({ type: z.literal('interrupted') }),
+  z.object({ type: z.literal('incoming'), callSid: z.string(), from: z.string() }),
+  /** It rings no longer, and was not answered here. */
+  z.object({ type: z.literal('incoming-ended'), callSid: z.string() }),
   z.object({ type: z.literal('error'), message: z.string() }),
 ])
 

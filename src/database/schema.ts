@@ -49,6 +49,8 @@ export const agentConfigs = pgTable('agent_configs', {
   questions: jsonb('questions').notNull().default([]),
   allowedTools: text('allowed_tools').array().notNull().default([]),
   phoneNumbers: text('phone_numbers').array().notNull().default([]),
+  team: jsonb('team').notNull().default({}),
+  outbound: jsonb('outbound').notNull().default({}),
   createdAt: madeAt(),
   updatedAt: changedAt(),
 })
@@ -82,6 +84,7 @@ export const conversations = pgTable('conversations', {
   flags: text('flags').array().notNull().default([]),
   endedBy: text('ended_by'),
   settledAt: instant('settled_at'),
+  settledSeconds: integer('settled_seconds'),
 })
 
 export const callEvents = pgTable(
@@ -119,6 +122,12 @@ export const scheduledTasks = pgTable('scheduled_tasks', {
   createdAt: madeAt(),
   conversationId: uuid('conversation_id'),
   effectKey: text('effect_key'),
+})
+
+export const doNotCall = pgTable('do_not_call', {
+  phoneNumber: text('phone_number').primaryKey(),
+  conversationId: uuid('conversation_id'),
+  createdAt: madeAt(),
 })
 
 export const callAnalytics = pgTable('call_analytics', {

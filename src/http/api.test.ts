@@ -231,6 +231,7 @@ describe('the API', () => {
         '/api/session',
         '/api/calls',
         '/api/calls/{id}',
+        '/api/calls/{id}/hang-up',
         '/api/customers',
         '/api/tasks',
         '/api/tasks/{id}',

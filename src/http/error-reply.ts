@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { AppError, describeError, errorCode } from '../lib/errors.ts'
+import { AppError, describeWithCause, errorCode } from '../lib/errors.ts'
 import { HttpError } from './http-error.ts'
 
 interface Problem {
@@ -22,7 +22,7 @@ export function replyToError(
 ): FastifyReply {
   const problem = problemOf(error, request)
   if (problem.status >= 500) {
-    request.log.error({ error: describeError(error), stack: error.stack }, 'A request failed')
+    request.log.error({ error: describeWithCause(error), stack: error.stack }, 'A request failed')
   }
   return send(reply, problem)
 }
@@ -41,6 +41,9 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   }
   if (error instanceof AppError && error.code === 'wrong-cursor') {
     return { status: 400, code: error.code, message: error.message }
+  }
+  if (error instanceof AppError && error.code === 'carrier-unavailable') {
+    return { status: 503, code: error.code, message: error.message }
   }
   if (isDatabaseAway(error)) {
     return {

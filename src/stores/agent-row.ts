@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import type { Agent, Business, WeeklyHours } from '../agents/agent.ts'
+import type { Agent, Business, EscalationRules, WeeklyHours } from '../agents/agent.ts'
+import { usualEscalation } from '../agents/default-agent.ts'
 import { weekdays } from '../agents/opening-hours.ts'
 import type { agentConfigs } from '../database/schema.ts'
+import { outboundOfRow } from './outbound-of-row.ts'
+import { createPartReader, type Fields, type PartReader } from './part-reader.ts'
+import { teamOfRow } from './team-of-row.ts'
+import { voiceOfRow } from './voice-of-row.ts'
 
 export type AgentRow = typeof agentConfigs.$inferSelect
 export type NewAgentRow = Omit<typeof agentConfigs.$inferInsert, 'createdAt' | 'updatedAt'>
@@ -17,7 +22,9 @@ export function rowOfAgent(agent: Agent): NewAgentRow {
     business: agent.business,
     questions: agent.questions,
     voiceSettings: agent.voice,
-    escalationRules: { emergency: agent.emergency },
+    escalationRules: { emergency: agent.emergency, ...agent.escalation },
+    team: agent.team,
+    outbound: agent.outbound,
     allowedTools: [...agent.allowedTools],
   }
 }
@@ -27,56 +34,67 @@ export function rowOfAgent(agent: Agent): NewAgentRow {
  * `unusable`, because a call must be answered all the same.
  */
 export function agentOfRow(row: AgentRow): { agent: Agent; unusable: readonly string[] } {
-  const unusable: string[] = []
-  const read: Read = (name, { schema, from, otherwise }) => {
-    const parsed = schema.safeParse(from)
-    if (!parsed.success) unusable.push(name)
-    return parsed.data ?? otherwise
-  }
+  const reader = createPartReader()
+  const business = businessOf(row, reader)
+  const escalationRules = reader.fields('escalation_rules', row.escalationRules)
   const agent: Agent = {
     id: row.id,
     name: row.name,
     greeting: row.greeting,
     instructions: row.systemPrompt,
-    business: businessOf(row, read),
-    questions: read('questions', { schema: questions, from: row.questions, otherwise: [] }),
-    voice: read('voice_settings', {
-      schema: voice,
-      from: row.voiceSettings,
-      otherwise: { channel: 'relay', language: 'en-US' },
+    business,
+    questions: reader.needed('questions', {
+      schema: questions,
+      from: row.questions,
+      otherwise: [],
     }),
-    emergency: read('escalation_rules.emergency', {
+    voice: voiceOfRow(row.voiceSettings, reader),
+    emergency: reader.needed('escalation_rules.emergency', {
       schema: emergency,
-      from: objectOf(row.escalationRules)['emergency'],
+      from: escalationRules['emergency'],
       otherwise: { instruction: usualEmergencyInstruction, words: [] },
     }),
+    escalation: escalationOf(escalationRules, reader),
+    team: teamOfRow(row.team, { reader, homeCountry: business.country }),
+    outbound: outboundOfRow(row.outbound, { reader, homeCountry: business.country }),
     allowedTools: row.allowedTools,
   }
-  return { agent, unusable }
-}
-
-/** Reads one part of a row, or goes on with something else and remembers its name. */
-type Read = <T>(name: string, part: Part<T>) => T
-
-interface Part<T> {
-  readonly schema: z.ZodType<T>
-  readonly from: unknown
-  readonly otherwise: T
+  return { agent, unusable: reader.unusable }
 }
 
 const usualEmergencyInstruction =
   'If anyone is in danger, please hang up and call the emergency number.'
 
-function businessOf(row: AgentRow, read: Read): Business {
-  const written = objectOf(row.business)
-  const part = <T>(name: keyof Business, { schema, otherwise }: Omit<Part<T>, 'from'>) =>
-    read(`business.${name}`, { schema, from: written[name], otherwise })
+function businessOf(row: AgentRow, reader: PartReader): Business {
+  const written = reader.fields('business', row.business)
+  const part = <T>(name: keyof Business, { schema, otherwise }: Shape<T>) =>
+    reader.needed(`business.${name}`, { schema, from: written[name], otherwise })
   return {
     name: part('name', { schema: text, otherwise: row.name }),
     address: part('address', { schema: text, otherwise: '' }),
     timeZone: part('timeZone', { schema: timeZone, otherwise: 'UTC' }),
     country: part('country', { schema: country, otherwise: 'US' }),
     hours: part<WeeklyHours>('hours', { schema: hours, otherwise: {} }),
+  }
+}
+
+interface Shape<T> {
+  readonly schema: z.ZodType<T>
+  readonly otherwise: T
+}
+
+function escalationOf(written: Fields, reader: PartReader): EscalationRules {
+  const rule = (name: keyof EscalationRules) =>
+    reader.chosen(`escalation_rules.${name}`, {
+      schema: z.boolean(),
+      from: written[name],
+      otherwise: usualEscalation[name],
+    })
+  return {
+    whenAskedForPerson: rule('whenAskedForPerson'),
+    whenAngry: rule('whenAngry'),
+    whenAskedTwice: rule('whenAskedTwice'),
+    whenEmergency: rule('whenEmergency'),
   }
 }
 
@@ -97,10 +115,4 @@ const hours = z.partialRecord(z.enum(weekdays), openingTimes) as z.ZodType<Weekl
 const questions = z.array(
   z.object({ question: z.string(), askedWith: z.array(z.string()), answer: z.string() }),
 )
-const voice = z.object({ channel: z.enum(['relay', 'media', 'gather']), language: z.string() })
 const emergency = z.object({ instruction: z.string(), words: z.array(z.string()) })
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  const parsed = z.record(z.string(), z.unknown()).safeParse(value)
-  return parsed.data ?? {}
-}

@@ -15,6 +15,10 @@ export function createPostgresCallBook({ database }: { database: Queries }): Cal
     },
     takeOver: (callId) => takeOver(database, callId),
     settle: (settlement) => settle(database, settlement),
+    async stillActive({ startedBefore, limit }) {
+      const rows = await database.query<CallRow>(activeCalls, [startedBefore, limit])
+      return rows.map(callOf)
+    },
   }
 }
 
@@ -116,32 +120,58 @@ const takeCallOver = {
 }
 
 /*
- * The carrier knows best how long a call took, and how it ended when its owner has not said so. What came
- * of it follows from the receipts in the journal.
+ * The carrier knows best how long a call took, and how it ended when its owner has not said so. Nobody
+ * talked in a call that was not picked up, whatever is reported of it later. What came of a call follows
+ * from the receipts in the journal.
  */
 const settleCall = {
   name: 'settle-call',
   text: `
+with report as (
+  select id, greatest($3::integer, 0) as seconds,
+    case when status = 'active' then $2::text else status end as final
+  from conversations where call_sid = $1 for no key update
+)
 update conversations as call set
-  status = case when status = 'active' then $2 else status end,
+  status = final,
   phase = null,
-  ended_at = coalesce(ended_at, $4),
-  ended_by = coalesce(ended_by, 'carrier'),
-  duration_seconds = case when settled_at is null then $3 else duration_seconds end,
-  settled_at = coalesce(settled_at, $4),
-  outcome = coalesce(outcome, (
+  ended_at = coalesce(call.ended_at, $4::timestamptz),
+  ended_by = coalesce(call.ended_by, 'carrier'),
+  duration_seconds = case
+    when settled_seconds is not null then call.duration_seconds
+    when final in ('busy', 'no-answer', 'canceled') then 0
+    when seconds > 0 or final = 'failed' then seconds
+    else coalesce(call.duration_seconds, 0)
+  end,
+  settled_seconds = case
+    when settled_seconds is not null then settled_seconds
+    when final in ('busy', 'no-answer', 'canceled') then 0
+    when seconds > 0 then seconds
+  end,
+  settled_at = coalesce(call.settled_at, $4::timestamptz),
+  outcome = coalesce(call.outcome, (
     select case
-      when bool_or(receipt = 'callback-scheduled') then 'callback-scheduled'
-      when bool_or(receipt = 'message-taken') then 'message-taken'
-      when bool_or(receipt = 'contact-saved') then 'details-saved'
+      when bool_or(receipt->'facts'->>'urgency' = 'emergency') then 'emergency'
+      when bool_or(receipt->>'kind' = 'call-transferred') then 'transferred'
+      when bool_or(receipt->>'kind' = 'do-not-call') then 'do-not-call'
+      when bool_or(receipt->>'kind' = 'callback-scheduled') then 'callback-scheduled'
+      when bool_or(receipt->>'kind' = 'message-taken') then 'message-taken'
+      when bool_or(receipt->>'kind' = 'contact-saved') then 'details-saved'
       when bool_or(kind = 'caller-said') then 'talked'
       else 'no-conversation'
     end
     from (
-      select kind, payload->'result'->'receipt'->>'kind' as receipt
-      from call_events where call_id = call.id
+      select kind, payload->'result'->'receipt' as receipt from call_events where call_id = call.id
     ) as happened
   ))
-where call_sid = $1
-returning id`,
+from report where call.id = report.id
+returning call.id`,
+}
+
+const activeCalls = {
+  name: 'find-active-calls',
+  text: `
+select ${callColumns} from conversations as call
+where status = 'active' and started_at < $1::timestamptz
+order by started_at, id limit $2::integer`,
 }

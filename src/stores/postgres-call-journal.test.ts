@@ -7,6 +7,7 @@ import {
   openedCall,
   written,
 } from '../../test/contracts/call-builders.ts'
+import type { JournalEntry } from '../calls/journal-event.ts'
 import { callJournalContract } from '../../test/contracts/call-journal.contract.ts'
 import { countStatements } from '../../test/set-up/count-statements.ts'
 import { createPostgresStores, type PostgresStores } from '../../test/set-up/postgres-stores.ts'
@@ -52,6 +53,31 @@ describe.each(everyEngine())('the call journal on $name PostgreSQL', (engine) =>
       expect(transcript).toEqual([
         { seq: 1, turn: 1, role: 'user', text: 'Hello', at: entries[0]?.at },
         { seq: 2, turn: 1, role: 'assistant', text: 'Good morning', at: entries[1]?.at },
+      ])
+    })
+
+    it('marks the call as escalated once a person’s phone was rung, whatever comes of it', async () => {
+      const call = await openedCall(stores)
+      const { id: callId, epoch } = call
+      const escalated = async () => {
+        const [row] = await stores.database.query<{ escalated: boolean }>(
+          'select escalated from conversations where id = $1',
+          [callId],
+        )
+        return row?.escalated
+      }
+      const append = (one: JournalEntry) =>
+        stores.journal.append({ callId, epoch, entries: [one], phase: 'transferring' })
+      const tried = { to: 'Ada', attempt: 1 }
+      await append(entry(1, callerSaid('I want to talk to Ada')))
+      expect(await escalated()).toBe(false)
+      await append(entry(2, { kind: 'transfer-started', payload: tried }))
+      expect(await escalated()).toBe(true)
+      const missed = { ...tried, outcome: 'no-answer', talkedSeconds: 0 } as const
+      await append(entry(3, { kind: 'transfer-ended', payload: missed }))
+      expect(await escalated()).toBe(true)
+      expect(await stores.database.query('select escalations_today from live_metrics')).toEqual([
+        { escalations_today: 1 },
       ])
     })
 

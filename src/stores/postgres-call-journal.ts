@@ -79,6 +79,7 @@ with batch as (
     array_agg(distinct payload->>'flag') filter (where kind = 'flagged') as flags,
     jsonb_agg(payload) filter (where kind = 'ended')->-1 as ended,
     max(at) filter (where kind = 'ended') as ended_at,
+    coalesce(bool_or(kind = 'transfer-started'), false) as escalated,
     (select jsonb_agg(jsonb_build_object(
         'seq', seq, 'turn', payload->'turn', 'role', role, 'text', payload->>'text', 'at', at
       )) from spoken) as turns
@@ -98,12 +99,13 @@ with batch as (
     flags = call.flags || array(
       select flag from unnest(made.flags) as flag where flag <> all (call.flags)
     ),
+    escalated = call.escalated or made.escalated,
     status = case when call.status = 'active' then coalesce(made.ended->>'status', 'active')
       else call.status end,
     ended_at = coalesce(call.ended_at, made.ended_at),
     ended_by = coalesce(made.ended->>'endedBy', call.ended_by),
     outcome = coalesce(made.ended->>'outcome', call.outcome),
-    duration_seconds = case when call.settled_at is null
+    duration_seconds = case when call.settled_seconds is null
       then coalesce(round((made.ended->>'durationSeconds')::numeric)::integer, call.duration_seconds)
       else call.duration_seconds end
   from made where call.id = $1 and made.newest is not null

@@ -4,6 +4,7 @@ import type { CallArchive } from '../calls/call-archive.ts'
 import type { CallBook } from '../calls/call-book.ts'
 import type { CallJournal } from '../calls/call-journal.ts'
 import type { CustomerBook } from '../calls/customer-book.ts'
+import type { DoNotCallList } from '../calls/do-not-call-list.ts'
 import type { TaskBook } from '../calls/task-book.ts'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -12,6 +13,7 @@ import { createPostgresCallArchive } from './postgres-call-archive.ts'
 import { createPostgresCallBook } from './postgres-call-book.ts'
 import { createPostgresCallJournal } from './postgres-call-journal.ts'
 import { createPostgresCustomerBook } from './postgres-customer-book.ts'
+import { createPostgresDoNotCallList } from './postgres-do-not-call-list.ts'
 import { createPostgresTaskBook } from './postgres-task-book.ts'
 import { createPostgresTeamAccess } from './postgres-team-access.ts'
 import type { TeamAccess } from './team-access.ts'
@@ -23,6 +25,7 @@ export interface Stores {
   readonly archive: CallArchive
   readonly calls: CallBook
   readonly customers: CustomerBook
+  readonly doNotCall: DoNotCallList
   readonly journal: CallJournal
   readonly tasks: TaskBook
 }
@@ -41,6 +44,7 @@ export function createStores({ database, log, firstAgent }: StoreParts): Stores 
     archive: createPostgresCallArchive({ database }),
     calls: createPostgresCallBook({ database }),
     customers: createPostgresCustomerBook({ database }),
+    doNotCall: createPostgresDoNotCallList({ database }),
     journal: createPostgresCallJournal({ database }),
     tasks: createPostgresTaskBook({ database }),
   }

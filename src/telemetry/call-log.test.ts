@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { answeredCall, everythingSettles } from '../../test/fakes/answered-call.ts'
 import { calls, says } from '../../test/fakes/scripted-brain.ts'
+import { entry } from '../../test/contracts/call-builders.ts'
+import type { CallEvent } from '../calls/call-event.ts'
+import type { JournalEvent } from '../calls/journal-event.ts'
 import { logCallEvent } from './call-log.ts'
 
 describe('the log of a call', () => {
@@ -19,13 +22,7 @@ describe('the log of a call', () => {
     await everythingSettles()
     await call.hangsUp()
 
-    const lines: string[] = []
-    const write = (fields: object, sentence: string) =>
-      lines.push(`${sentence} ${JSON.stringify(fields)}`)
-    const logger = { debug: write, info: write, warn: write, error: write }
-    for (const event of call.events) logCallEvent(logger, event)
-
-    const log = lines.join('\n')
+    const log = logOf(call.events)
     expect(log).toContain('A call came in')
     expect(log).toContain('A tool did its work')
     expect(log).toContain('A turn was answered')
@@ -33,4 +30,42 @@ describe('the log of a call', () => {
     expect(log).toContain('A call ended')
     expect(log).not.toMatch(/tap|Ada|\+1202/)
   })
+
+  it('tells of lines, silence and transfers, but not whom, and not what was said', () => {
+    const happened: JournalEvent[] = [
+      { kind: 'line-opened', payload: { channel: 'gather' } },
+      { kind: 'line-lost', payload: { reason: '39001' } },
+      { kind: 'caller-silent', payload: { turn: 2, times: 1 } },
+      { kind: 'caller-unclear', payload: { turn: 3, text: 'my card is', confidence: 0.2 } },
+      { kind: 'transfer-started', payload: { to: 'Ada', attempt: 1 } },
+      {
+        kind: 'transfer-ended',
+        payload: { to: 'Ada', attempt: 1, outcome: 'no-answer', talkedSeconds: 0 },
+      },
+    ]
+    const log = logOf(
+      happened.map((event, index) => ({
+        type: 'entry-recorded',
+        callSid: 'CA1',
+        entry: entry(index + 1, event),
+      })),
+    )
+    expect(log.split('\n')).toEqual([
+      'A line was opened {"callSid":"CA1","channel":"gather"}',
+      'A line broke {"callSid":"CA1","reason":"39001"}',
+      'A caller said nothing {"callSid":"CA1","turn":2,"times":1}',
+      'A caller was hardly understood {"callSid":"CA1","turn":3,"confidence":0.2}',
+      'A person is being rung {"callSid":"CA1","attempt":1}',
+      'A person was rung {"callSid":"CA1","attempt":1,"outcome":"no-answer","talkedSeconds":0}',
+    ])
+  })
 })
+
+function logOf(events: readonly CallEvent[]): string {
+  const lines: string[] = []
+  const write = (fields: object, sentence: string) =>
+    lines.push(`${sentence} ${JSON.stringify(fields)}`)
+  const logger = { debug: write, info: write, warn: write, error: write }
+  for (const event of events) logCallEvent(logger, event)
+  return lines.join('\n')
+}

@@ -1,4 +1,5 @@
 import type { CallEvent } from '../calls/call-event.ts'
+import type { JournalEntry } from '../calls/journal-event.ts'
 import type { Logger } from '../lib/logger.ts'
 
 /** Turns what happens in calls into log lines. What was said, and by whom, is never among them. */
@@ -29,23 +30,58 @@ export function logCallEvent(logger: Logger, event: CallEvent): void {
 
 function logCall(logger: Logger, call: Extract<CallEvent, { type: 'call-changed' }>['summary']) {
   const { sid: callSid, outcome, status, durationSeconds, phase } = call
-  if (phase === 'ringing') logger.info({ callSid, channel: call.channel }, 'A call came in')
+  if (phase === 'ringing') {
+    const { channel, direction } = call
+    logger.info(
+      { callSid, channel },
+      direction === 'inbound' ? 'A call came in' : 'A call was placed',
+    )
+  }
   if (status !== 'active') {
     logger.info({ callSid, status, outcome, durationSeconds }, 'A call ended')
   }
 }
 
+/** Only what happened: what was said, who was rung and who rang stays in the record. */
 function logEntry(
   logger: Logger,
   { callSid, entry }: Extract<CallEvent, { type: 'entry-recorded' }>,
 ) {
-  if (entry.kind === 'turn-measured')
-    logger.info({ callSid, ...entry.payload }, 'A turn was answered')
-  if (entry.kind === 'brain-failed') {
-    logger.error({ callSid, ...entry.payload }, 'A brain could not answer')
+  switch (entry.kind) {
+    case 'turn-measured':
+      return logger.info({ callSid, ...entry.payload }, 'A turn was answered')
+    case 'brain-failed':
+      return logger.error({ callSid, ...entry.payload }, 'A brain could not answer')
+    case 'flagged': {
+      const { flag, turn } = entry.payload
+      return logger.warn({ callSid, flag, turn }, 'A call was flagged')
+    }
+    case 'caller-silent':
+      return logger.info({ callSid, ...entry.payload }, 'A caller said nothing')
+    case 'caller-unclear': {
+      const { turn, confidence } = entry.payload
+      return logger.info({ callSid, turn, confidence }, 'A caller was hardly understood')
+    }
+    default:
+      return logLineOrTransfer(logger, { callSid, entry })
   }
-  if (entry.kind === 'flagged') {
-    const { flag, turn } = entry.payload
-    logger.warn({ callSid, flag, turn }, 'A call was flagged')
+}
+
+function logLineOrTransfer(
+  logger: Logger,
+  { callSid, entry }: { callSid: string; entry: JournalEntry },
+) {
+  switch (entry.kind) {
+    case 'line-opened':
+      return logger.info({ callSid, ...entry.payload }, 'A line was opened')
+    case 'line-lost':
+      return logger.warn({ callSid, ...entry.payload }, 'A line broke')
+    case 'transfer-started':
+      return logger.info({ callSid, attempt: entry.payload.attempt }, 'A person is being rung')
+    case 'transfer-ended': {
+      const { attempt, outcome, talkedSeconds } = entry.payload
+      return logger.info({ callSid, attempt, outcome, talkedSeconds }, 'A person was rung')
+    }
+    default:
   }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { toolContract, type ToolUnderTest } from '../../test/contracts/tool.contract.ts'
-import { createToolOffice, type ToolOffice } from '../../test/fakes/tool-office.ts'
+import { createToolOffice, teamOf, type ToolOffice } from '../../test/fakes/tool-office.ts'
 import type { Tool } from '../calls/tool.ts'
 import { createEndCall } from './end-call.ts'
 import { createSaveContactDetails } from './save-contact-details.ts'
 import { createScheduleCallback } from './schedule-callback.ts'
+import { createStopCalls } from './stop-calls.ts'
 import { createTakeMessage } from './take-message.ts'
+import { createTransferCall } from './transfer-call.ts'
 
 const message = { name: 'Ann Lee', phoneNumber: '(202) 555-0123', reason: 'The boiler is cold.' }
 const callback = { phoneNumber: '2025550123', reason: 'An offer', when: 'tomorrow afternoon' }
@@ -35,8 +37,20 @@ toolContract('save-contact-details', () =>
   }),
 )
 
+toolContract('stop-calls', () =>
+  underTest(createStopCalls, { validArguments: {}, sameMeaning: {}, otherMeaning: undefined }),
+)
+
 toolContract('end-call', () =>
-  underTest(createEndCall, { validArguments: {}, sameMeaning: {}, otherMeaning: undefined }),
+  withoutBook(createEndCall(), { validArguments: {}, sameMeaning: {}, otherMeaning: undefined }),
+)
+
+toolContract('transfer-call', () =>
+  withoutBook(createTransferCall(), {
+    validArguments: { person: 'Sam', reason: 'A leak' },
+    sameMeaning: { person: ' SAM ', reason: 'A leak' },
+    otherMeaning: { person: 'anyone', reason: 'A leak' },
+  }),
 )
 
 describe('take-message', () => {
@@ -207,9 +221,11 @@ describe('end-call', () => {
   })
 })
 
+type Meanings = Pick<ToolUnderTest, 'validArguments' | 'sameMeaning' | 'otherMeaning'>
+
 async function underTest(
-  create: (books: Pick<ToolOffice, 'taskBook' | 'customerBook'>) => Tool,
-  args: Pick<ToolUnderTest, 'validArguments' | 'sameMeaning' | 'otherMeaning'>,
+  create: (books: Pick<ToolOffice, 'taskBook' | 'customerBook' | 'doNotCallList'>) => Tool,
+  args: Meanings,
 ): Promise<ToolUnderTest> {
   const office = await createToolOffice()
   return {
@@ -218,9 +234,16 @@ async function underTest(
     context: office.context,
     async effects() {
       const known = (await office.customers()).filter(({ name }) => name !== undefined)
-      return (await office.tasks()).length + known.length
+      return (await office.tasks()).length + known.length + office.numbersNotToCall().length
     },
-    takeCallOver: async () => void (await office.takeCallOver()),
-    breakBook: office.breakBooks,
+    book: {
+      takeCallOver: async () => void (await office.takeCallOver()),
+      break: office.breakBooks,
+    },
   }
+}
+
+async function withoutBook(tool: Tool, args: Meanings): Promise<ToolUnderTest> {
+  const { context } = await createToolOffice({ agent: { team: teamOf('Sam', 'Ann') } })
+  return { ...args, tool, context, effects: () => Promise.resolve(0) }
 }

@@ -18,16 +18,25 @@ export interface SignedRequest {
 
 export type FormFields = Readonly<Record<string, string | string[]>>
 
+export interface SignedWebhook extends SignedRequest {
+  /** Signed behind the URL; empty for a GET, whose fields are part of the URL. */
+  readonly form: FormFields
+  /** The account that the request names, wherever it does. */
+  readonly accountSid: string | undefined
+}
+
 /**
- * Whose webhook this is, or `undefined` when no account signed it. The account is the one that the form
- * names: a token is never tried on another account's request.
+ * Whose webhook this is, or `undefined` when no account signed it. An account that the request names is
+ * the only one that counts: a token is never tried on another account's request.
  */
 export function accountOfWebhook(
   accounts: readonly TwilioAccount[],
-  request: SignedRequest & { readonly fields: FormFields },
+  request: SignedWebhook,
 ): TwilioAccount | undefined {
-  const named = accounts.find((account) => account.accountSid === request.fields['AccountSid'])
-  return named && isSignedBy(named, request, [request.url], request.fields) ? named : undefined
+  const { accountSid, form, url } = request
+  return accounts
+    .filter((account) => accountSid === undefined || account.accountSid === accountSid)
+    .find((account) => isSignedBy(account, request, { urls: [url], form }))
 }
 
 /** Whose socket this is. Twilio signs the URL of the TwiML, sometimes with a slash behind it. */
@@ -36,20 +45,23 @@ export function accountOfSocket(
   request: SignedRequest,
 ): TwilioAccount | undefined {
   const bare = request.url.replace(/\/$/, '')
-  return accounts.find((account) => isSignedBy(account, request, [bare, `${bare}/`], {}))
+  return accounts.find((account) =>
+    isSignedBy(account, request, { urls: [bare, `${bare}/`], form: {} }),
+  )
 }
 
 function isSignedBy(
   account: TwilioAccount,
   { signature, fromLoopback }: SignedRequest,
-  urls: readonly string[],
-  fields: FormFields,
+  { urls, form }: { urls: readonly string[]; form: FormFields },
 ): boolean {
   if (signature === undefined) return false
   if (account.onlyFromLoopback && !fromLoopback) return false
-  return urls.some((url) =>
-    account.authTokens.some((token) =>
-      webhooks.validateRequest(token, signature, url, { ...fields }),
-    ),
-  )
+  return urls
+    .filter((url) => URL.canParse(url))
+    .some((url) =>
+      account.authTokens.some(
+        (token) => token !== '' && webhooks.validateRequest(token, signature, url, { ...form }),
+      ),
+    )
 }

@@ -1,20 +1,56 @@
 import type { FastifyInstance } from 'fastify'
-import { hangUp, sayAndHangUp } from '../twilio/twiml.ts'
-import { fieldsOf } from './signed-requests.ts'
+import type { EndedSession } from '../calls/next-step.ts'
+import { hangUp } from '../twilio/twiml/flow.ts'
+import type { CallSteps } from './call-steps.ts'
 import type { VoiceParts } from './voice-parts.ts'
-import { notAboutACall, parseVoiceFields } from './voice-webhooks.ts'
+import { voicePaths } from './voice-paths.ts'
+import { controlRoute } from './voice-route.ts'
+import { finalStatusOf, type VoiceFields } from './voice-webhooks.ts'
 
-/** `POST /webhooks/voice/resume`: the session with the caller is over, and the carrier asks what now. */
-export function registerResume(server: FastifyInstance, parts: VoiceParts): void {
-  server.post(
-    '/webhooks/voice/resume',
-    { preHandler: parts.signedRequests.webhook, config: { rateLimit: false } },
-    async (request, reply) => {
-      const fields = parseVoiceFields(fieldsOf(request))
-      if (!fields) return reply.code(400).send(notAboutACall)
-      const lost = fields.SessionStatus === 'failed' && fields.CallStatus === 'in-progress'
-      if (lost) request.log.warn({ callSid: fields.CallSid }, 'The session with a caller broke')
-      return reply.type('text/xml').send(lost ? sayAndHangUp(parts.words.connectionLost) : hangUp())
-    },
-  )
+/**
+ * `POST /webhooks/voice/resume`: the session with the caller is over, or broke, and the carrier asks what
+ * comes next.
+ */
+export function registerResume(
+  server: FastifyInstance,
+  { parts, steps }: { parts: VoiceParts; steps: CallSteps },
+): void {
+  controlRoute(server, { parts, path: voicePaths.resume }, async (webhook) => {
+    const { fields, log } = webhook
+    // Nobody is there any more; the socket and the status tell it, each in its own words.
+    if (finalStatusOf(fields) || fields.SessionStatus === 'completed') return [hangUp]
+    const session = sessionOf(fields)
+    if (session.how === 'broken') {
+      const { ErrorCode: code } = fields
+      log.warn({ callSid: fields.CallSid, code }, 'The session with a caller broke')
+    }
+    const step = await parts.switchboard.goOn(fields.CallSid, session)
+    if (step.do !== 'unknown') return steps.verbsFor(step, webhook)
+    // What ended as it should is over; a caller whose talk broke may be one of a process before this.
+    return session.how === 'ended' ? [hangUp] : steps.resume(webhook)
+  })
+}
+
+/** The carrier could not begin, or keep up, a session of this kind: the next one would go no better. */
+const sessionsImpossible: ReadonlySet<string> = new Set([
+  '64101',
+  '64102',
+  '64106',
+  '64109',
+  '64111',
+])
+
+function sessionOf({
+  SessionStatus,
+  ErrorCode = '',
+  ErrorMessage = '',
+  SessionId: session,
+}: VoiceFields): EndedSession {
+  if (SessionStatus !== 'failed') return { how: 'ended' }
+  return {
+    how: 'broken',
+    session,
+    reason: `${ErrorCode} ${ErrorMessage}`.trim(),
+    ...(sessionsImpossible.has(ErrorCode) && { instead: 'gather' }),
+  }
 }

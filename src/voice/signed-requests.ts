@@ -5,6 +5,7 @@ import {
   type FormFields,
   type TwilioAccount,
 } from '../twilio/signature.ts'
+import { parseForm } from './form-body.ts'
 import type { PublicUrls } from './public-urls.ts'
 
 /** Lets only the carrier in: requests that nobody signed are turned away before anything happens. */
@@ -41,14 +42,15 @@ export function createSignedRequests({
   }
 
   return {
-    webhook: (request, reply) =>
-      admit(request, reply, {
-        what: 'webhook',
-        account: accountOfWebhook(accounts, {
-          ...signatureOf(request, urls.http(request.originalUrl)),
-          fields: fieldsOf(request),
-        }),
-      }),
+    webhook(request, reply) {
+      const { AccountSid: named } = fieldsOf(request)
+      const account = accountOfWebhook(accounts, {
+        ...signatureOf(request, urls.http(request.originalUrl)),
+        form: request.method === 'GET' ? {} : fieldsOf(request),
+        accountSid: Array.isArray(named) ? '' : named,
+      })
+      return admit(request, reply, { what: 'webhook', account })
+    },
     socket: (request, reply) =>
       admit(request, reply, {
         what: 'socket',
@@ -62,9 +64,9 @@ export function createSignedRequests({
   }
 }
 
-/** The fields of a form body, as the form parser left them. */
-export function fieldsOf(request: FastifyRequest): FormFields {
-  const { body } = request
+/** The fields of a form body, as the form parser left them; those of a GET stand in its address. */
+export function fieldsOf({ body, method, originalUrl }: FastifyRequest): FormFields {
+  if (method === 'GET') return parseForm(originalUrl.split('?').slice(1).join('?'))
   // Only the form parser runs on these routes, and it makes exactly this shape.
   return typeof body === 'object' && body !== null ? (body as FormFields) : {}
 }

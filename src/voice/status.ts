@@ -1,40 +1,45 @@
 import type { FastifyInstance } from 'fastify'
-import type { Logger } from '../lib/logger.ts'
-import { fieldsOf } from './signed-requests.ts'
 import type { VoiceParts } from './voice-parts.ts'
-import {
-  notAboutACall,
-  finalStatusOf,
-  parseVoiceFields,
-  type VoiceFields,
-} from './voice-webhooks.ts'
+import { voicePaths } from './voice-paths.ts'
+import { informRoute } from './voice-route.ts'
+import { callOf, finalStatusOf, type VoiceFields } from './voice-webhooks.ts'
 
-/** `POST /webhooks/voice/status`: what became of a call, told at least once and in any order. */
+/**
+ * `/webhooks/voice/status`: what becomes of a call, told at least once and in any order. Only its end says
+ * something that we do not know from elsewhere.
+ */
 export function registerStatus(server: FastifyInstance, parts: VoiceParts): void {
-  server.post(
-    '/webhooks/voice/status',
-    { preHandler: parts.signedRequests.webhook, config: { rateLimit: false } },
-    async (request, reply) => {
-      const fields = parseVoiceFields(fieldsOf(request))
-      if (!fields) return reply.code(400).send(notAboutACall)
-      await settle(parts, fields, request.log)
-      return reply.code(204).send()
+  const { clock, switchboard } = parts
+
+  informRoute(
+    server,
+    { parts, path: voicePaths.status, alsoGet: true },
+    async ({ fields, log }) => {
+      const status = finalStatusOf(fields)
+      // The phone of a person that was rung for a caller is a part of the caller's call.
+      if (!status || isPartOfAnother(fields)) return
+      const answer = await switchboard.settle({
+        ...callOf(fields),
+        status,
+        durationSeconds: fields.CallDuration,
+        at: endedAt(fields, clock.now()),
+      })
+      if (answer === 'unknown-call')
+        log.warn({ callSid: fields.CallSid }, 'Status of an unknown call')
     },
   )
 }
 
-async function settle(
-  { switchboard, clock }: VoiceParts,
-  fields: VoiceFields,
-  log: Logger,
-): Promise<void> {
-  const status = finalStatusOf(fields)
-  if (!status) return
-  const answer = await switchboard.settle({
-    sid: fields.CallSid,
-    status,
-    durationSeconds: fields.CallDuration,
-    at: clock.now(),
-  })
-  if (answer === 'unknown-call') log.warn({ callSid: fields.CallSid }, 'Status of an unknown call')
+function isPartOfAnother({ Direction, ParentCallSid = '' }: VoiceFields): boolean {
+  return Direction === 'outbound-dial' || ParentCallSid !== ''
+}
+
+/** The carrier's word may come a day later; a clock that is further off than that is wrong. */
+const latestWordMs = 2 * 24 * 60 * 60_000
+
+/** When the carrier says that it happened. */
+function endedAt({ Timestamp = '' }: VoiceFields, now: Date): Date {
+  const told = new Date(Timestamp)
+  const agoMs = now.getTime() - told.getTime()
+  return agoMs >= 0 && agoMs <= latestWordMs ? told : now
 }

@@ -1,3 +1,4 @@
+import type { StandingWords } from '../agents/standing-words.ts'
 import type { Switchboard } from '../calls/switchboard.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { PublicUrls } from './public-urls.ts'
@@ -10,7 +11,9 @@ export interface VoiceParts {
   readonly urls: PublicUrls
   readonly clock: Clock
   /** Said by the carrier where no agent can say it. */
-  readonly words: { readonly connectionLost: string; readonly closing: string }
+  readonly words: Pick<StandingWords, 'connectionLost' | 'closing'>
   /** A frame that could not be used: ignored, and counted. */
   readonly onStrangeFrame: (frame: { socket: 'relay'; reason: string }) => void
+  /** The carrier had to ask the fallback address. */
+  readonly onFallback: () => void
 }

@@ -1,6 +1,28 @@
 import { z } from 'zod'
+import type { IncomingCall } from '../calls/answered-call.ts'
 import type { FinalCallStatus } from '../calls/call.ts'
 import type { FormFields } from '../twilio/signature.ts'
+
+/** Text that is cut where it is too long to be of use, and left out where it is no text. */
+const text = (longest: number) =>
+  z
+    .string()
+    .transform((value) => value.slice(0, longest))
+    .optional()
+    .catch(undefined)
+
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .catch(0)
+
+const confidence = z
+  .string()
+  .regex(/^(0|1|0?\.\d+|1\.0+|0\.\d+)$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined)
 
 /** The fields of a voice webhook that we use; everything else that comes along is left alone. */
 const VoiceFields = z.object({
@@ -9,8 +31,24 @@ const VoiceFields = z.object({
   Direction: z.string().default('inbound'),
   From: z.string().max(100).default('unknown'),
   To: z.string().max(100).default('unknown'),
-  SessionStatus: z.string().optional(),
-  CallDuration: z.coerce.number().int().min(0).catch(0),
+  ParentCallSid: text(64),
+  // Of a session that is over.
+  SessionStatus: text(40),
+  SessionId: text(64),
+  ErrorCode: text(20),
+  ErrorMessage: text(300),
+  ErrorUrl: text(500),
+  // Of what a caller said or keyed in.
+  SpeechResult: text(10_000),
+  Confidence: confidence,
+  Digits: text(100),
+  // Of a phone that was rung.
+  DialCallStatus: text(40),
+  DialBridged: text(10),
+  DialCallDuration: count,
+  // Of a call's end.
+  CallDuration: count,
+  Timestamp: text(100),
 })
 
 export type VoiceFields = z.infer<typeof VoiceFields>
@@ -27,6 +65,18 @@ const finalStatuses: ReadonlyMap<string, FinalCallStatus> = new Map(
 /** The final status that the carrier reports, or `undefined` while the call goes on. */
 export function finalStatusOf({ CallStatus }: VoiceFields): FinalCallStatus | undefined {
   return finalStatuses.get(CallStatus)
+}
+
+/** The call that a webhook is about, as the carrier knows it. */
+export function callOf(
+  fields: VoiceFields,
+): Pick<IncomingCall, 'sid' | 'direction' | 'from' | 'to'> {
+  return {
+    sid: fields.CallSid,
+    direction: fields.Direction.startsWith('outbound') ? 'outbound' : 'inbound',
+    from: fields.From,
+    to: fields.To,
+  }
 }
 
 /** What a signed webhook without a call is told. */

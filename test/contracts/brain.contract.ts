@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAgent } from '../../src/agents/default-agent.ts'
+import { standingWords } from '../../src/agents/standing-words.ts'
 import { BrainFailed } from '../../src/calls/brain-failed.ts'
 import type { Brain, BrainEvent, BrainRequest } from '../../src/calls/brain.ts'
+import { teamOf } from '../fakes/tool-office.ts'
 
 /** What a brain's suite needs. */
 export interface BrainUnderTest {
@@ -89,6 +91,15 @@ export function brainContract(name: string, create: () => BrainUnderTest): void 
   })
 }
 
+const toolNames = [
+  'take-message',
+  'schedule-callback',
+  'save-contact-details',
+  'transfer-call',
+  'stop-calls',
+  'end-call',
+]
+
 /** A request with these words of the caller, each answered by nothing that was heard. */
 export function requestWith(callerTexts: readonly string[]): BrainRequest {
   const at = new Date('2026-06-03T14:00:00Z')
@@ -101,13 +112,11 @@ export function requestWith(callerTexts: readonly string[]): BrainRequest {
       text,
       at,
     })),
-    tools: ['take-message', 'schedule-callback', 'save-contact-details', 'end-call'].map(
-      (name) => ({
-        name,
-        description: name,
-        parameters: { type: 'object' },
-      }),
-    ),
+    tools: toolNames.map((name) => ({
+      name,
+      description: name,
+      parameters: { type: 'object' },
+    })),
     now: at,
   }
 }
@@ -135,6 +144,22 @@ function sampleRequests(): BrainRequest[] {
     requestWith(['']),
     requestWith(['I would like to leave a message, my name is Ann Lee', 'It is about the boiler']),
     requestWith(['Goodbye']),
+    requestWith(['Stop calling me']),
+    withTeam(requestWith(['Can I speak to Sam?'])),
+    afterHouseWords(requestWith(['Hello', 'Yes, please'])),
     { ...requestWith(['Please call me back tomorrow']), tools: [] },
   ]
+}
+
+function withTeam(request: BrainRequest): BrainRequest {
+  return { ...request, agent: { ...request.agent, team: teamOf('Sam', 'Ann') } }
+}
+
+/** The house has spoken, as it does while no brain is asked, before the caller's last words. */
+function afterHouseWords(request: BrainRequest): BrainRequest {
+  const [, words] = standingWords().silent
+  const said = { turn: 2, text: words, planned: words, interrupted: false, standing: true }
+  const turn = { speaker: 'agent', ...said, at: request.now } as const
+  const last = request.transcript.slice(-1).map((one) => ({ ...one, turn: 3 }))
+  return { ...request, transcript: [...request.transcript.slice(0, -1), turn, ...last] }
 }

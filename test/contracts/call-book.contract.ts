@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallRecord } from '../../src/calls/call-archive.ts'
+import type { NewCall } from '../../src/calls/call-book.ts'
 import type { CallOutcome } from '../../src/calls/call.ts'
 import type { JournalEvent } from '../../src/calls/journal-event.ts'
 import {
@@ -158,6 +159,10 @@ export function callBookContract(makeStores: MakeStores): void {
       ['details-saved', [callerSaid('I am Ada'), toolDone('contact-saved')]],
       ['message-taken', [toolDone('contact-saved'), toolDone('message-taken')]],
       ['callback-scheduled', [toolDone('callback-scheduled'), toolDone('message-taken')]],
+      ['do-not-call', [toolDone('callback-scheduled'), toolDone('do-not-call')]],
+      ['transferred', [toolDone('do-not-call'), toolDone('call-transferred')]],
+      ['talked', [callerSaid('Put me through'), toolDone('transfer-arranged')]],
+      ['emergency', [toolDone('call-transferred'), toolDone('message-taken', emergency)]],
     ])('lets the receipts decide that the outcome is %s', async (outcome, events) => {
       const call = await openedCall(stores)
       if (events.length > 0) await written(stores, { call, events })
@@ -190,6 +195,82 @@ export function callBookContract(makeStores: MakeStores): void {
       })
     })
 
+    it('on the duration counts from the first report on that has one', async () => {
+      const call = await openedCall(stores)
+      const reports = [0, 33, 40, 0].map((durationSeconds) => ({ ...completed, durationSeconds }))
+      const durations: (number | undefined)[] = []
+      for (const report of reports) {
+        await stores.calls.settle({ ...report, sid: call.sid })
+        durations.push((await find(stores, call.id)).durationSeconds)
+      }
+      expect(durations).toEqual([0, 33, 33, 33])
+    })
+
+    it('without a duration leaves that of the owner', async () => {
+      const call = await openedCall(stores)
+      await written(stores, { call, events: [ended('talked', 12)] })
+      await stores.calls.settle({ ...completed, durationSeconds: 0, sid: call.sid })
+      expect(await find(stores, call.id)).toMatchObject({ durationSeconds: 12 })
+      await stores.calls.settle({ ...completed, sid: call.sid })
+      expect(await find(stores, call.id)).toMatchObject({ durationSeconds: 33 })
+    })
+
+    it.each(['busy', 'no-answer', 'canceled', 'failed'] as const)(
+      'that it was %s means that nobody talked, however long it rang',
+      async (status) => {
+        const call = await openedCall(stores)
+        const payload = { status, endedBy: 'carrier', durationSeconds: 30 } as const
+        const rang: JournalEvent = {
+          kind: 'ended',
+          payload: { ...payload, outcome: 'no-conversation' },
+        }
+        await written(stores, { call, events: [rang] })
+        await stores.calls.settle({ sid: call.sid, status, durationSeconds: 0, at })
+        expect(await find(stores, call.id)).toMatchObject({ status, durationSeconds: 0 })
+      },
+    )
+
+    it('that comes a day after a guess leaves the status and brings the duration', async () => {
+      const call = await openedCall(stores)
+      await stores.calls.settle({ sid: call.sid, status: 'failed', durationSeconds: 0, at })
+      await stores.calls.settle({ ...completed, sid: call.sid })
+      expect(await find(stores, call.id)).toMatchObject({ status: 'failed', durationSeconds: 33 })
+    })
+
+    it('that nobody picked up is no conversation, also when it is called completed', async () => {
+      const call = await openedCall(stores)
+      await stores.calls.settle({ ...completed, durationSeconds: 0, sid: call.sid })
+      expect(await find(stores, call.id)).toMatchObject({
+        status: 'completed',
+        outcome: 'no-conversation',
+        durationSeconds: 0,
+      })
+    })
+
+    it('comes to the same record whether it is told before, while or after the call is opened', async () => {
+      const settle = (sid: string) => stores.calls.settle({ ...completed, sid })
+      const open = (incoming: NewCall) => stores.calls.open(incoming)
+      const orders: ((incoming: NewCall) => Promise<unknown>)[] = [
+        async (incoming) => [await open(incoming), await settle(incoming.sid)],
+        async (incoming) => [await settle(incoming.sid), await open(incoming)],
+        async (incoming) => Promise.all([settle(incoming.sid), open(incoming), open(incoming)]),
+      ]
+      for (const order of orders) {
+        const incoming = incomingCall(agentId)
+        await order(incoming)
+        // A report about a call that nobody knew is told again once the call is open.
+        expect(await settle(incoming.sid)).toBe('settled')
+        const opened = await open({ ...incoming, id: crypto.randomUUID() })
+        expect(opened).toMatchObject({ isNew: false, isOver: true, call: { id: incoming.id } })
+        expect(await find(stores, incoming.id)).toMatchObject({
+          status: 'completed',
+          phase: undefined,
+          durationSeconds: 33,
+          endedAt: at,
+        })
+      }
+    })
+
     it('leaves room for what the owner of the call has yet to write', async () => {
       const call = await openedCall(stores)
       const said = entry(1, callerSaid('Please call back'))
@@ -211,7 +292,31 @@ export function callBookContract(makeStores: MakeStores): void {
       expect(answer).toBe('unknown-call')
     })
   })
+
+  describe('calls that nobody has ended', () => {
+    const longAgo = (minute: number) => new Date(Date.UTC(2020, 0, 1, 9, minute))
+
+    it('are found oldest first, as many as are asked for', async () => {
+      const third = await openedCall(stores, { at: longAgo(3) })
+      const first = await openedCall(stores, { at: longAgo(1) })
+      const second = await openedCall(stores, { at: longAgo(2) })
+      await openedCall(stores, { at: longAgo(5) })
+      const over = await openedCall(stores, { at: longAgo(0) })
+      await stores.calls.settle({
+        sid: over.sid,
+        status: 'busy',
+        durationSeconds: 0,
+        at: longAgo(1),
+      })
+      const active = (limit: number) =>
+        stores.calls.stillActive({ startedBefore: longAgo(5), limit })
+      expect(await active(10)).toEqual([first, second, third])
+      expect(await active(2)).toEqual([first, second])
+    })
+  })
 }
+
+const emergency = { urgency: 'emergency' }
 
 async function find({ archive }: Stores, callId: string): Promise<CallRecord> {
   const found = await archive.find(callId)

@@ -55,8 +55,11 @@ export function agentHeard(text: string, turn = 1): JournalEvent {
   }
 }
 
-export function toolDone(kind: ReceiptKind): JournalEvent {
-  const receipt = { kind, reference: 'a-reference', summary: 'Done', facts: {} }
+export function toolDone(
+  kind: ReceiptKind,
+  facts: Readonly<Record<string, string>> = {},
+): JournalEvent {
+  const receipt = { kind, reference: 'a-reference', summary: 'Done', facts }
   return {
     kind: 'tool-done',
     payload: {

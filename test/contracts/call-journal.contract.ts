@@ -71,7 +71,7 @@ export function callJournalContract(makeStores: MakeStores): void {
         }),
         { numRuns: 60 },
       )
-    })
+    }, 60_000)
 
     it('keep a speech of a million characters', async () => {
       await newCall()
@@ -93,7 +93,7 @@ export function callJournalContract(makeStores: MakeStores): void {
         }),
         { numRuns: 30 },
       )
-    })
+    }, 60_000)
   })
 
   describe('a batch', () => {
@@ -202,6 +202,12 @@ export function callJournalContract(makeStores: MakeStores): void {
       await batch([entry(2, agentHeard('Good morning'))], { phase: 'speaking' })
       await batch([entry(1, callerSaid('Hello'))], { phase: 'thinking' })
       expect((await record()).phase).toBe('speaking')
+    })
+
+    it.each(['transferring', 'reconnecting'] as const)('may be that it is %s', async (phase) => {
+      await newCall()
+      await batch([entry(1, { kind: 'line-lost', payload: { reason: 'gone' } })], { phase })
+      expect((await record()).phase).toBe(phase)
     })
 
     it('are its flags, each once', async () => {

@@ -12,6 +12,7 @@ const everyTable = [
   'call_events',
   'messages',
   'scheduled_tasks',
+  'do_not_call',
   'call_analytics',
   'team_members',
   'sign_in_links',
@@ -29,11 +30,11 @@ function mayOf(role: Role, table: Table): readonly Verb[] {
       return []
     case 'authenticated':
       if (table === 'customers') return all
-      return table === 'conversations' || table === 'messages' ? ['select'] : []
+      return ['conversations', 'messages', 'do_not_call'].includes(table) ? ['select'] : []
     case 'service_role':
       return all
     case 'legacyai_server':
-      return table === 'call_events' ? ['select', 'insert'] : all
+      return ['call_events', 'do_not_call'].includes(table) ? ['select', 'insert'] : all
     default:
       throw new TypeError('There is no such role')
   }
@@ -48,6 +49,7 @@ const insertOf: Readonly<Record<Table, string>> = {
   messages: `(conversation_id, role, content)
     values ('00000000-0000-4000-8000-000000000001', 'user', 'x')`,
   scheduled_tasks: "(task_type, scheduled_for) values ('message', now())",
+  do_not_call: "(phone_number) values ('+15550000019')",
   call_analytics: "(date) values ('2026-03-02')",
   team_members: "(email) values ('b@example.com')",
   sign_in_links: "(token_hash, email, expires_at) values ('b', 'b@example.com', now())",
@@ -69,6 +71,7 @@ const oneRowEach = `
   insert into messages (conversation_id, role, content)
     values ('00000000-0000-4000-8000-000000000001', 'user', 'Hello');
   insert into scheduled_tasks (task_type, scheduled_for) values ('message', now());
+  insert into do_not_call (phone_number) values ('+15550000011');
   insert into call_analytics (date) values ('2026-03-01');
   insert into sign_in_links (token_hash, email, expires_at) values ('a', 'a@example.com', now());
   insert into sessions (token_hash, member_id, expires_at)
@@ -150,6 +153,7 @@ function columnOf(table: Table): string {
     call_events: 'kind',
     messages: 'content',
     scheduled_tasks: 'task_type',
+    do_not_call: 'created_at',
     call_analytics: 'total_calls',
     team_members: 'name',
     sign_in_links: 'email',

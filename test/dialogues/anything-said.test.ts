@@ -1,19 +1,36 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { standingWords } from '../../src/agents/standing-words.ts'
 import { createReceptionist } from '../../src/brains/receptionist.ts'
 import type { ToolRefusal } from '../../src/calls/tool.ts'
+import { teamOf } from '../fakes/tool-office.ts'
 import { createTalk, replyTo, type TalkSetting } from './talk.ts'
+
+/** One for all talks: it keeps nothing of them. */
+const brain = createReceptionist()
 
 const phrases =
   `yes|no|Bob|555 123 4567|leave a message|call me tomorrow|are you a robot|fire|there is a fire
   |bye||what|stop calling me|it ends in 7|not tuesday, wednesday|my name is Rob|where are you|hours|never mind
   |urgent|hold on|why|I want to complain about the roof|can I speak to Maria|next friday|tomorrow at 3|nothing
-  |thanks|try again|no it's 9|x|my email is a@b.co|12|99|whenever|also tell them more|I don't know`
+  |thanks|try again|no it's 9|x|my email is a@b.co|12|99|whenever|also tell them more|I don't know|can I talk to Sam|0|I am so angry
+  |get me a human|are you there|I need a quote|I have an appointment|wrong number|I'm here`
     .split('|')
     .map((phrase) => phrase.trim())
 
+const { nobodyTookTheCall, reconnected, silent, unclear } = standingWords()
+/** What the house says by itself, as the talks of this file mark it. */
+const houseMark = '~ '
+const houseWords = [
+  ...silent,
+  ...unclear,
+  reconnected,
+  nobodyTookTheCall({ name: undefined, callback: false }),
+].map((words) => houseMark + words)
+const missedCall = 'nobody takes the call'
+
 const anything = fc.oneof(
-  fc.constantFrom(...phrases),
+  fc.constantFrom(...phrases, ...houseWords, missedCall),
   fc.string({ unit: 'grapheme', maxLength: 80 }),
   fc.array(fc.constantFrom(...phrases), { maxLength: 4 }).map((list) => list.join(' ')),
 )
@@ -25,6 +42,7 @@ const refusals: readonly ToolRefusal[] = [
   'not-allowed',
   'ambiguous',
   'wrong-arguments',
+  'nobody-there',
 ]
 const settings: fc.Arbitrary<TalkSetting> = fc.record(
   {
@@ -35,6 +53,8 @@ const settings: fc.Arbitrary<TalkSetting> = fc.record(
       { allowedTools: ['take-message', 'end-call'] },
       { allowedTools: ['schedule-callback'] },
       { allowedTools: ['save-contact-details'] },
+      { team: teamOf('Sam', 'Ann') },
+      { team: teamOf('Sam'), allowedTools: ['transfer-call', 'stop-calls'] },
     ),
     everyToolRefuses: fc
       .constantFrom(...refusals)
@@ -78,7 +98,6 @@ describe('whatever is said, in any order', () => {
   })
 
   it('ends each reply once, and calls nothing that was not offered', async () => {
-    const receptionist = createReceptionist()
     const talk = await createTalk()
     const endsOnce = fc.asyncProperty(fc.array(anything, { maxLength: 6 }), async (texts) => {
       const at = new Date('2026-06-03T14:00:00Z')
@@ -86,7 +105,7 @@ describe('whatever is said, in any order', () => {
         (text, turn) => ({ speaker: 'caller', turn: turn + 1, text, at }) as const,
       )
       const request = { ...talk.request(), transcript }
-      const events = await replyTo(receptionist, request)
+      const events = await replyTo(brain, request)
       const tools = request.tools.map(({ name }) => name)
       const isKnown = events.every(
         (event) => event.type !== 'tool-call' || tools.includes(event.tool),
@@ -99,16 +118,19 @@ describe('whatever is said, in any order', () => {
 })
 
 async function talkThrough(texts: readonly string[], setting: TalkSetting): Promise<void> {
-  const talk = await createTalk(setting)
+  const talk = await createTalk({ brain, ...setting })
   let before = ''
   for (const text of texts) {
-    const { said, unproven } = await talk.says(text)
+    if (text.startsWith(houseMark)) talk.houseSays(text.slice(houseMark.length))
+    if (text === missedCall) talk.nobodyTakesTheCall({ tried: ['Sam'], callback: true })
+    const { called, said, unproven } = await talk.says(text)
     expect(said.trim()).not.toBe('')
     expect(said).not.toMatch(/undefined|null|NaN|\{|\}| {2}|\.\./)
     expect(said).toMatch(/[.?!]$/)
     expect(unproven).toEqual([])
-    // Only who asks for the same words again gets them.
-    expect(said === before && !/what|again/.test(text)).toBe(false)
+    // Only who asks for the same words again gets them, and who speaks again before being put through.
+    const isPutThrough = called.some(({ tool }) => tool === 'transfer-call')
+    expect(said === before && !isPutThrough && !/what|again/.test(text)).toBe(false)
     before = said
   }
 }

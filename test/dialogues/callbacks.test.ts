@@ -119,19 +119,35 @@ describe('a callback', () => {
   )
 
   dialogue(
-    'is offered for an appointment, which nobody can make here',
+    'is scheduled for the time of an appointment, which only a person can make',
     `
     > I want an appointment for Tuesday at 3
     < I cannot book appointments myself, but someone from the team can call you to arrange it.
     < May I have your name, please?
     > john smith
     > sure
-    < When would be a good time to call you?
-    > this afternoon
-    < Your call back is scheduled for today at 2 p.m.
-    <! appointment
-    $ schedule-callback {"reason":"Appointment wish: I want an appointment for Tuesday at 3","when":"this afternoon"}
+    < Your call back is scheduled for Tuesday, June 9, at 3 p.m.
+    < Nothing about it is settled until a person has confirmed it.
+    $ schedule-callback {"reason":"Appointment wish: I want an appointment for Tuesday at 3","when":"Tuesday at 3"}
     $ save-contact-details {"name":"John Smith"}
+    `,
+  )
+
+  dialogue(
+    'is asked for its time when an appointment is wished for without one, or is to be changed',
+    `
+    > can I book an appointment
+    < I cannot book appointments myself, but someone from the team can call you to arrange it.
+    > Jo
+    > yes
+    < When would be a good time to call you?
+    > never mind
+    > I have to cancel my appointment on Friday
+    < On which day, and at about what time?
+    > today at four
+    < Your call back is scheduled for today at 4 p.m.
+    $ schedule-callback {"reason":"Appointment wish: I have to cancel my appointment on Friday","when":"today at four"}
+    $ save-contact-details
     `,
   )
 

@@ -8,6 +8,9 @@ import { createTalk, type Answer, type TalkSetting } from './talk.ts'
  * `<! ` is what that answer must not contain,
  * `$ ` is a tool that it calls, with arguments that are among those given.
  * `>| heard > ` is a caller who says something after having heard the answer before only up to `heard`.
+ * `~ ` is what the house says by itself before the caller speaks next.
+ * `x Sam, Ann` are people who did not take the call that was handed over; the house has written down a callback.
+ * `x! Sam` is the same where it could not write one down.
  */
 export function dialogue(fact: string, script: string, setting: TalkSetting = {}): void {
   // eslint-disable-next-line vitest/valid-title -- the title is the fact that the caller of this gives
@@ -15,6 +18,7 @@ export function dialogue(fact: string, script: string, setting: TalkSetting = {}
     const talk = await createTalk(setting)
     const exchanges = exchangesOf(script)
     for (const [at, exchange] of exchanges.entries()) {
+      for (const happened of exchange.before) happened(talk)
       const heardUpTo = exchanges[at + 1]?.heardBefore
       const heard = heardUpTo === undefined ? undefined : cutAfter(heardUpTo)
       check(exchange, await talk.says(exchange.caller, heard))
@@ -22,7 +26,11 @@ export function dialogue(fact: string, script: string, setting: TalkSetting = {}
   })
 }
 
+type Talk = Awaited<ReturnType<typeof createTalk>>
+
 interface Exchange {
+  /** What the house did since the answer before. */
+  readonly before: readonly ((talk: Talk) => void)[]
   readonly caller: string
   /** How much of the answer before was heard, when the caller fell in. */
   readonly heardBefore: string | undefined
@@ -33,12 +41,25 @@ interface Exchange {
 
 function exchangesOf(script: string): Exchange[] {
   const exchanges: Exchange[] = []
+  let before: Exchange['before'] = []
   for (const line of script.split('\n').map((one) => one.trim())) {
-    const [, mark = '', text = ''] = /^(>\||>|<!|<|\$)\s?(.*)$/.exec(line) ?? []
-    if (mark.startsWith('>')) exchanges.push(newExchange(mark, text))
-    else addLine(exchanges.at(-1), mark, text)
+    const [, mark = '', text = ''] = /^(>\||>|<!|<|\$|~|x!|x)(?:\s(.*)|)$/.exec(line) ?? []
+    const happened = houseDoes(mark, text)
+    if (happened) before = [...before, happened]
+    else if (mark.startsWith('>')) {
+      exchanges.push({ ...newExchange(mark, text), before })
+      before = []
+    } else addLine(exchanges.at(-1), mark, text)
   }
+  if (before.length > 0) throw new Error('Nobody speaks after what the house did last')
   return exchanges
+}
+
+function houseDoes(mark: string, text: string): Exchange['before'][number] | undefined {
+  if (mark === '~') return (talk) => talk.houseSays(text)
+  if (!mark.startsWith('x')) return undefined
+  const missed = { tried: text.split(', '), callback: mark === 'x' }
+  return (talk) => talk.nobodyTakesTheCall(missed)
 }
 
 function addLine(exchange: Exchange | undefined, mark: string, text: string): void {
@@ -47,7 +68,7 @@ function addLine(exchange: Exchange | undefined, mark: string, text: string): vo
   if (mark === '$') exchange?.tools.push(toolOf(text))
 }
 
-function newExchange(mark: string, text: string): Exchange {
+function newExchange(mark: string, text: string): Omit<Exchange, 'before'> {
   const [heard = '', said = ''] = text.split(' > ')
   const isCut = mark === '>|'
   return {

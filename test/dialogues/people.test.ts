@@ -21,12 +21,28 @@ describe('a caller who', () => {
     'insists on a human hears the truth in other words',
     `
     > give me a human
+    <! Take your time
     < I cannot put calls through, but I can take a message for the team.
     > human!
     < I am not able to connect you, but I can take a message for the team. What name should I put down?
     > representative
     < I cannot put calls through
     < Who may I say is calling?
+    `,
+  )
+
+  dialogue(
+    'presses zero instead of an answer hears the truth as well',
+    `
+    > leave a message
+    > 0
+    < I cannot put calls through, but I can take a message for the team.
+    > Jo
+    > yes
+    < What is it about?
+    > 0
+    < I am not able to connect you
+    < What should I write down for the team?
     `,
   )
 
@@ -78,20 +94,21 @@ describe('a caller who', () => {
   )
 
   dialogue(
-    'wants no more calls gets an apology, and the team an urgent note',
+    'wants no more calls gets an apology, and the team an urgent note, where there is no list',
     `
     > Stop calling me!
     < I am sorry that we disturbed you.
     < An urgent note for the team is written down: you do not want to be called any more at the number 2 0 2, 5 5 5, 0 1 2 3.
     $ take-message {"reason":"Do not call this number any more. The caller said: Stop calling me!","urgency":"urgent"}
     `,
+    { agent: { allowedTools: ['take-message', 'end-call'] } },
   )
 
   dialogue(
     'wants no more calls and withholds the number is asked for it',
     `
     > take me off your list
-    < I am sorry that we disturbed you. Which number should not be called any more?
+    < I am sorry that we disturbed you. I cannot see your number, because it is withheld. Which number should not be called any more?
     > 202 555 0177
     < Is that right?
     > yes
@@ -103,13 +120,22 @@ describe('a caller who', () => {
   )
 
   dialogue(
-    'dialled wrongly hears where they are',
+    'dialled wrongly hears where they are and is let go, without being asked for anything',
     `
     > oh sorry, wrong number
-    < No problem. You have reached Harbor Street Services.
-    > bye
-    < Goodbye.
+    < No problem. You have reached Harbor Street Services. Goodbye.
+    <! ?
     $ end-call
+    `,
+  )
+
+  dialogue(
+    'only wonders whether they dialled wrongly is told where they are',
+    `
+    > do I have the wrong number?
+    < No problem. You have reached Harbor Street Services.
+    < ?
+    <! Goodbye
     `,
   )
 

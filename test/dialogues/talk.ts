@@ -1,5 +1,6 @@
 import type { Agent } from '../../src/agents/agent.ts'
 import { defaultAgent } from '../../src/agents/default-agent.ts'
+import { standingWords } from '../../src/agents/standing-words.ts'
 import { openingWords } from '../../src/agents/opening-words.ts'
 import { createReceptionist } from '../../src/brains/receptionist.ts'
 import type { Brain, BrainEvent, BrainRequest } from '../../src/calls/brain.ts'
@@ -12,7 +13,13 @@ import { createSaveContactDetails } from '../../src/tools/save-contact-details.t
 import { createScheduleCallback } from '../../src/tools/schedule-callback.ts'
 import { createTakeMessage } from '../../src/tools/take-message.ts'
 import { createToolBox } from '../../src/tools/tool-box.ts'
-import { createMemoryStores } from '../fakes/memory-stores.ts'
+import { createStopCalls } from '../../src/tools/stop-calls.ts'
+import { createTransferCall } from '../../src/tools/transfer-call.ts'
+import { createMemoryCallBook } from '../fakes/call-book.ts'
+import { createMemoryCustomerBook } from '../fakes/customer-book.ts'
+import { createMemoryDoNotCallList } from '../fakes/do-not-call-list.ts'
+import { createMemoryRecords } from '../fakes/memory-records.ts'
+import { createMemoryTaskBook } from '../fakes/task-book.ts'
 
 /** One answer of the agent in a talk. */
 export interface Answer {
@@ -29,9 +36,11 @@ export interface TalkSetting {
   readonly callerName?: string
   readonly now?: string
   readonly agent?: Partial<Agent>
-  /** What every tool with an effect answers instead of doing it. */
+  /** What every tool but the one that ends the call answers instead of doing its work. */
   readonly everyToolRefuses?: Extract<ToolResult, { ok: false }>
   readonly brain?: Brain
+  /** What the house says before every answer, because the brain takes its time. */
+  readonly filler?: string
 }
 
 /** A caller and the receptionist with its real tools, without lines, clocks and journals. */
@@ -40,16 +49,20 @@ export async function createTalk(setting: TalkSetting = {}) {
   const at = new Date(now)
   const frontDesk = defaultAgent({ id: 'front-desk', timeZone: 'America/New_York' })
   const agent: Agent = { ...frontDesk, ...setting.agent }
-  const stores = createMemoryStores(agent)
+  const records = createMemoryRecords()
+  const doNotCallList = createMemoryDoNotCallList(records)
+  const tasks = createMemoryTaskBook(records)
   const toolBox = createToolBox({
     tools: [
-      createTakeMessage({ taskBook: stores.tasks }),
-      createScheduleCallback({ taskBook: stores.tasks }),
-      createSaveContactDetails({ customerBook: stores.customers }),
+      createTakeMessage({ taskBook: tasks }),
+      createScheduleCallback({ taskBook: tasks }),
+      createSaveContactDetails({ customerBook: createMemoryCustomerBook(records) }),
+      createTransferCall(),
+      createStopCalls({ doNotCallList }),
       createEndCall(),
     ],
   }).forAgent(agent)
-  const { call } = await stores.calls.open({
+  const { call } = await createMemoryCallBook(records).open({
     id: 'the-call',
     sid: `CA${'1'.repeat(32)}`,
     direction: 'inbound',
@@ -84,8 +97,8 @@ export async function createTalk(setting: TalkSetting = {}) {
     if (!parsed.success) {
       return { ok: false, reason: 'wrong-arguments', detail: parsed.error.message }
     }
-    const hasEffect = tool.effectKey(parsed.data, context) !== undefined
-    if (hasEffect && setting.everyToolRefuses) return setting.everyToolRefuses
+    const isForOthers = tool.name !== 'end-call'
+    if (isForOthers && setting.everyToolRefuses) return setting.everyToolRefuses
     return tool.run(parsed.data, context, new AbortController().signal)
   }
 
@@ -94,7 +107,7 @@ export async function createTalk(setting: TalkSetting = {}) {
     turn += 1
     transcript.push({ speaker: 'caller', turn, text, at })
     const called: Answer['called'][number][] = []
-    let planned = ''
+    let planned = setting.filler === undefined ? '' : `${setting.filler} `
     for (let round = 0; ; round += 1) {
       if (round > 4) throw new Error(`No end of tools after: ${text}`)
       const events = await replyTo(brain, request())
@@ -114,6 +127,34 @@ export async function createTalk(setting: TalkSetting = {}) {
     return { said: planned, called, unproven }
   }
 
+  /** The house speaks, and no brain was asked. */
+  function houseSays(words: string): void {
+    turn += 1
+    const said = { turn, text: words, planned: words, interrupted: false, standing: true }
+    transcript.push({ speaker: 'agent', ...said, at })
+  }
+
+  /** The phones that the call was handed over to ring in vain, and the caller is back. */
+  function nobodyTakesTheCall({ tried, callback }: Missed): void {
+    const tool = 'transfer-call'
+    for (const person of tried) {
+      const result = { ok: false, reason: 'nobody-answered', detail: `${person}: busy` } as const
+      const ids = { turn, toolCallId: `transfer-${turn}-${person}` }
+      transcript.push({ speaker: 'tool', ...ids, tool, arguments: { person }, result, at })
+    }
+    transcript.push({
+      speaker: 'tool',
+      turn,
+      toolCallId: `missed-transfer-${turn}`,
+      tool: 'schedule-callback',
+      arguments: { reason: 'Wanted to speak with somebody' },
+      result: callback ? callbackWritten : noNumber,
+      at,
+    })
+    const name = tried.length === 1 ? tried[0] : undefined
+    houseSays(standingWords().nobodyTookTheCall({ name, callback }))
+  }
+
   const { words } = openingWords({ agent })
   transcript.push({
     speaker: 'agent',
@@ -128,8 +169,34 @@ export async function createTalk(setting: TalkSetting = {}) {
     says,
     transcript,
     request,
-    tasks: async (): Promise<readonly Task[]> => (await stores.tasks.list({ limit: 50 })).items,
+    houseSays,
+    nobodyTakesTheCall,
+    numbersNotToCall: doNotCallList.numbers,
+    tasks: async (): Promise<readonly Task[]> => (await tasks.list({ limit: 50 })).items,
   }
+}
+
+interface Missed {
+  /** Who did not answer, in order. */
+  readonly tried: readonly string[]
+  /** The house has written down that the caller is to be called back. */
+  readonly callback: boolean
+}
+
+const callbackWritten: ToolResult = {
+  ok: true,
+  receipt: {
+    kind: 'callback-scheduled',
+    reference: 'a-task',
+    summary: 'Callback to the caller',
+    facts: { phoneNumber: '+12025550123', reason: 'Wanted to speak with somebody' },
+  },
+}
+
+const noNumber: ToolResult = {
+  ok: false,
+  reason: 'nobody-there',
+  detail: 'The caller withholds their number',
 }
 
 /** All events of one reply. */

@@ -1,7 +1,12 @@
+import type { Agent } from '../../src/agents/agent.ts'
 import { defaultAgent } from '../../src/agents/default-agent.ts'
+import { standingWords } from '../../src/agents/standing-words.ts'
 import type { CallEvent } from '../../src/calls/call-event.ts'
+import type { LineAbilities } from '../../src/calls/caller-line.ts'
 import type { CallJournal } from '../../src/calls/call-journal.ts'
+import type { Conversation } from '../../src/calls/conversation.ts'
 import { createSwitchboard } from '../../src/calls/switchboard.ts'
+import type { Tool } from '../../src/calls/tool.ts'
 import { createTakeMessage } from '../../src/tools/take-message.ts'
 import { createEndCall } from '../../src/tools/end-call.ts'
 import { createToolBox } from '../../src/tools/tool-box.ts'
@@ -17,11 +22,18 @@ export const sid = `CA${'1'.repeat(32)}`
 export function createTestSwitchboard({
   scripts = [],
   journal,
+  tools = [],
+  agent: settings = {},
+  from = '+12025550123',
 }: {
+  from?: string
+  agent?: Partial<Agent>
+  tools?: readonly Tool[]
   scripts?: readonly BrainScript[]
   journal?: (journal: CallJournal) => CallJournal
 } = {}) {
-  const agent = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
+  const usual = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
+  const agent = { ...usual, ...settings }
   const stores = createMemoryStores(agent)
   const clock = createManualClock()
   const brain = createScriptedBrain({ scripts })
@@ -34,18 +46,18 @@ export function createTestSwitchboard({
     journal: journal?.(stores.journal) ?? stores.journal,
     newId: () => crypto.randomUUID(),
     openingFor: () => ({ notice, words: `${notice} How can I help you?` }),
+    standingWords: { ...standingWords(), lost: 'I lost my thread.' },
+    tasks: stores.tasks,
     publish: (event) => events.push(event),
     toolBoxes: createToolBox({
-      tools: [createTakeMessage({ taskBook: stores.tasks }), createEndCall()],
+      tools: [createTakeMessage({ taskBook: stores.tasks }), createEndCall(), ...tools],
     }),
-    wordsWhenLost: 'I lost my thread.',
   })
   const answer = () =>
     switchboard.answer({
       sid,
       direction: 'inbound',
-      channel: 'relay',
-      from: '+12025550123',
+      from,
       to: '+12025550100',
     })
   async function answered() {
@@ -56,17 +68,26 @@ export function createTestSwitchboard({
   return { agent, answer, answered, brain, clock, events, stores, switchboard }
 }
 
+type AnsweredSetting = Parameters<typeof createTestSwitchboard>[0] & { can?: LineAbilities }
+
 /** A call that was answered and whose caller is on the line. */
-export async function answeredCall(setting: Parameters<typeof createTestSwitchboard>[0] = {}) {
+export async function answeredCall({ can, ...setting }: AnsweredSetting = {}) {
   const parts = createTestSwitchboard(setting)
   const { call, opening } = await parts.answered()
-  const line: FakeLine = createFakeLine((event) => conversation?.receive(event))
-  const conversation = parts.switchboard.connect(sid, line)
-  if (!conversation) throw new Error('The call was not connected')
+
+  /** Another line for the same call, as after one that broke. */
+  function connect(): { line: FakeLine; conversation: Conversation } {
+    const line: FakeLine = createFakeLine((event) => conversation?.receive(event), can)
+    const conversation = parts.switchboard.connect(sid, line)
+    if (!conversation) throw new Error('The call was not connected')
+    return { line, conversation }
+  }
+  const { line, conversation } = connect()
 
   return {
     ...parts,
     call,
+    connect,
     line,
     conversation,
     says: (text: string) => line.happens({ type: 'caller-spoke', text, language: undefined }),
@@ -77,6 +98,7 @@ export async function answeredCall(setting: Parameters<typeof createTestSwitchbo
     async hangsUp() {
       line.callerHangsUp()
       await conversation.ended
+      await everythingSettles()
     },
     record: async () => {
       const record = await parts.stores.archive.find(sid)

@@ -9,13 +9,16 @@ import { registerDashboard } from '../../src/http/dashboard-files.ts'
 import { registerHealth, type HealthReport } from '../../src/http/health-routes.ts'
 import { createHttpServer } from '../../src/http/http-server.ts'
 import { registerLive } from '../../src/http/live-route.ts'
+import { registerOutbound } from '../../src/http/outbound-routes.ts'
 import { registerSession } from '../../src/http/session-routes.ts'
 import { createSignIn } from '../../src/http/sign-in.ts'
 import { registerSoftphone } from '../../src/http/softphone-route.ts'
 import { registerTasks } from '../../src/http/task-routes.ts'
 import { createBroadcast } from '../../src/lib/broadcast.ts'
 import { systemClock, type Clock } from '../../src/lib/clock.ts'
-import { createMemoryStores } from './memory-stores.ts'
+import { createDialler } from '../../src/outbound/dialler.ts'
+import { createTestSwitchboard } from './answered-call.ts'
+import { createFakePhoneNetwork } from './phone-network.ts'
 
 export interface ApiSetting {
   readonly carrier?: { readonly url: string; readonly authToken: string }
@@ -29,7 +32,8 @@ export interface ApiSetting {
 /** The whole API on stores in memory. */
 export async function createTestApi(setting: ApiSetting = {}) {
   const { carrier, health = { status: 'healthy', reasons: [] } } = setting
-  const stores = createMemoryStores()
+  const { stores, switchboard } = createTestSwitchboard()
+  const phoneNetwork = createFakePhoneNetwork()
   const strangeFrames: string[] = []
   const onStrangeFrame = ({ reason }: { reason: string }) => strangeFrames.push(reason)
   const events = createBroadcast<CallEvent>(() => undefined)
@@ -50,6 +54,18 @@ export async function createTestApi(setting: ApiSetting = {}) {
   registerHealth(server, { now, isReady: () => true, health: () => health })
   registerSession(server, { access, signIn, now, describe })
   registerCalls(server, { archive: stores.archive, signIn })
+  const dialler = createDialler({
+    agents: stores.agents,
+    archive: stores.archive,
+    clock,
+    doNotCallList: stores.doNotCall,
+    newId: () => crypto.randomUUID(),
+    phoneNetwork,
+    switchboard,
+    from: '+15550100000',
+    fictionalNumbers: 'allowed',
+  })
+  registerOutbound(server, { dialler, signIn })
   registerCustomers(server, { customers: stores.customers, signIn })
   registerTasks(server, { tasks: stores.tasks, signIn, now })
   await server.register(async (sockets) => {
@@ -71,6 +87,7 @@ export async function createTestApi(setting: ApiSetting = {}) {
   return {
     server,
     stores,
+    phoneNetwork,
     events,
     strangeFrames,
     authorization,

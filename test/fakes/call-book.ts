@@ -1,5 +1,6 @@
 import type { Call, CallOutcome } from '../../src/calls/call.ts'
 import type { CallBook, NewCall } from '../../src/calls/call-book.ts'
+import type { ReceiptKind } from '../../src/calls/tool.ts'
 import { isE164 } from '../../src/stores/storable.ts'
 import {
   callIn,
@@ -38,10 +39,17 @@ export function createMemoryCallBook(records: MemoryRecords): CallBook {
       if (call.status === 'active') call.status = status
       call.phase = undefined
       call.endedAt ??= at
-      if (call.settledAt === undefined) call.durationSeconds = Math.round(durationSeconds)
+      settleDuration(call, durationSeconds)
       call.settledAt ??= at
       call.outcome ??= outcomeOf(call)
       return 'settled'
+    },
+    async stillActive({ startedBefore, limit }) {
+      return records.calls
+        .filter(({ status, call }) => status === 'active' && call.startedAt < startedBefore)
+        .map(({ call }) => call)
+        .toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
+        .slice(0, limit)
     },
   }
 }
@@ -56,6 +64,7 @@ function ringing(call: Call): MemoryCall {
     endedAt: undefined,
     durationSeconds: undefined,
     settledAt: undefined,
+    settledSeconds: undefined,
     entries: new Map(),
     messages: new Map(),
   }
@@ -100,15 +109,35 @@ function later(one: Date | undefined, other: Date | undefined): Date | undefined
   return one > other ? one : other
 }
 
+function settleDuration(call: MemoryCall, reported: number): void {
+  call.settledSeconds ??= secondsTalked(call, reported)
+  const ours = call.status === 'failed' ? 0 : call.durationSeconds
+  call.durationSeconds = call.settledSeconds ?? ours ?? 0
+}
+
+/** Nobody talked in a call that was not picked up. Otherwise only a report that has a duration counts. */
+function secondsTalked({ status }: MemoryCall, reported: number): number | undefined {
+  if (status === 'busy' || status === 'no-answer' || status === 'canceled') return 0
+  const seconds = Math.round(reported)
+  return seconds > 0 ? seconds : undefined
+}
+
+const outcomes: readonly (readonly [ReceiptKind, CallOutcome])[] = [
+  ['call-transferred', 'transferred'],
+  ['do-not-call', 'do-not-call'],
+  ['callback-scheduled', 'callback-scheduled'],
+  ['message-taken', 'message-taken'],
+  ['contact-saved', 'details-saved'],
+]
+
 function outcomeOf({ entries }: MemoryCall): CallOutcome {
   const events = [...entries.values()]
   const receipts = events.flatMap((event) =>
-    event.kind === 'tool-done' && event.payload.result.ok
-      ? [event.payload.result.receipt.kind]
-      : [],
+    event.kind === 'tool-done' && event.payload.result.ok ? [event.payload.result.receipt] : [],
   )
-  if (receipts.includes('callback-scheduled')) return 'callback-scheduled'
-  if (receipts.includes('message-taken')) return 'message-taken'
-  if (receipts.includes('contact-saved')) return 'details-saved'
-  return events.some(({ kind }) => kind === 'caller-said') ? 'talked' : 'no-conversation'
+  if (receipts.some(({ facts }) => facts['urgency'] === 'emergency')) return 'emergency'
+  const found = outcomes.find(([kind]) => receipts.some((receipt) => receipt.kind === kind))
+  return (
+    found?.[1] ?? (events.some(({ kind }) => kind === 'caller-said') ? 'talked' : 'no-conversation')
+  )
 }

@@ -96,6 +96,5 @@ function end(call: MemoryCall, { at, payload }: JournalEntry & { kind: 'ended' }
   if (call.status === 'active') call.status = payload.status
   call.endedAt ??= at
   call.outcome = payload.outcome
-  call.durationSeconds =
-    call.settledAt === undefined ? Math.round(payload.durationSeconds) : call.durationSeconds
+  call.durationSeconds = call.settledSeconds ?? Math.round(payload.durationSeconds)
 }

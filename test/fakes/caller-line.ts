@@ -4,6 +4,8 @@ import type { CallerLine, LineAbilities, LineEvent } from '../../src/calls/calle
 export interface FakeLine extends CallerLine {
   /** What was sent, in order: words, `|` where an utterance was closed, `[end]`. */
   readonly sent: readonly string[]
+  /** How often it became the caller's turn. */
+  readonly listening: number
   /** Something happens on the line. After it closed, nothing does. */
   happens(event: LineEvent): void
   callerHangsUp(): void
@@ -11,9 +13,10 @@ export interface FakeLine extends CallerLine {
 
 export function createFakeLine(
   onEvent: (event: LineEvent) => void,
-  can: LineAbilities = { bargeIn: true, reportsPlayback: true },
+  can: LineAbilities = { bargeIn: true, reportsPlayback: true, reportsSilence: false },
 ): FakeLine {
   const sent: string[] = []
+  let listening = 0
   let isOpen = true
   let isEnding = false
 
@@ -26,10 +29,16 @@ export function createFakeLine(
   return {
     can,
     sent,
+    get listening() {
+      return listening
+    },
     say({ text, last }) {
       if (!isOpen || isEnding) return
       if (text !== '') sent.push(text)
       if (last) sent.push('|')
+    },
+    listen() {
+      listening += 1
     },
     end() {
       if (!isOpen || isEnding) return

@@ -23,6 +23,8 @@ export interface MemoryCall {
   endedAt: Date | undefined
   durationSeconds: number | undefined
   settledAt: Date | undefined
+  /** How long the carrier said that the call took. */
+  settledSeconds: number | undefined
   readonly entries: Map<number, JournalEntry>
   readonly messages: Map<number, CallMessage>
 }
@@ -35,7 +37,7 @@ export function createMemoryRecords(): MemoryRecords {
 }
 
 /** @throws {UnknownCall} */
-export function callIn(records: MemoryRecords, callId: string): MemoryCall {
+export function callIn(records: Pick<MemoryRecords, 'calls'>, callId: string): MemoryCall {
   const found = records.calls.find(({ call }) => call.id === callId)
   if (found === undefined) throw new UnknownCall(callId)
   return found

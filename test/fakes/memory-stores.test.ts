@@ -4,6 +4,7 @@ import { callArchiveContract } from '../contracts/call-archive.contract.ts'
 import { callBookContract } from '../contracts/call-book.contract.ts'
 import { callJournalContract } from '../contracts/call-journal.contract.ts'
 import { customerBookContract } from '../contracts/customer-book.contract.ts'
+import { doNotCallListContract } from '../contracts/do-not-call-list.contract.ts'
 import { taskBookContract } from '../contracts/task-book.contract.ts'
 import { teamAccessContract } from '../contracts/team-access.contract.ts'
 import { createMemoryStores } from './memory-stores.ts'
@@ -14,6 +15,7 @@ describe.each([
   ['call archive', callArchiveContract],
   ['customer book', customerBookContract],
   ['task book', taskBookContract],
+  ['do-not-call list', doNotCallListContract],
   ['agent book', agentBookContract],
   ['team access', teamAccessContract],
 ] as const)('the %s without a database', (_, contract) => {

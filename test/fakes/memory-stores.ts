@@ -5,6 +5,7 @@ import { createMemoryCallArchive } from './call-archive.ts'
 import { createMemoryCallBook } from './call-book.ts'
 import { createMemoryCallJournal } from './call-journal.ts'
 import { createMemoryCustomerBook } from './customer-book.ts'
+import { createMemoryDoNotCallList } from './do-not-call-list.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import { createMemoryTaskBook } from './task-book.ts'
 import { createMemoryTeamAccess } from './team-access.ts'
@@ -20,6 +21,7 @@ export function createMemoryStores(
     calls: createMemoryCallBook(records),
     archive: createMemoryCallArchive(records),
     customers: createMemoryCustomerBook(records),
+    doNotCall: createMemoryDoNotCallList(records),
     tasks: createMemoryTaskBook(records),
     agents: createMemoryAgentBook(records, firstAgent),
     access: createMemoryTeamAccess(),

@@ -1,8 +1,12 @@
-import type { Agent } from '../../src/agents/agent.ts'
-import { defaultAgent } from '../../src/agents/default-agent.ts'
+import type { Agent, Team } from '../../src/agents/agent.ts'
+import { defaultAgent, usualTeam } from '../../src/agents/default-agent.ts'
 import type { Call } from '../../src/calls/call.ts'
 import type { Tool, ToolContext } from '../../src/calls/tool.ts'
-import { createMemoryStores } from './memory-stores.ts'
+import { createMemoryCallBook } from './call-book.ts'
+import { createMemoryCustomerBook } from './customer-book.ts'
+import { createMemoryDoNotCallList } from './do-not-call-list.ts'
+import { createMemoryRecords } from './memory-records.ts'
+import { createMemoryTaskBook } from './task-book.ts'
 
 /**
  * What a tool is run in: a call to a front desk in New York, on a Wednesday at ten, and the books of that
@@ -10,16 +14,26 @@ import { createMemoryStores } from './memory-stores.ts'
  */
 export async function createToolOffice({
   agent: changes = {},
+  direction = 'inbound',
   from = '+12025550123',
   now = '2026-06-03T10:00:00-04:00',
-}: { agent?: Partial<Agent>; from?: string; now?: string } = {}) {
+}: {
+  agent?: Partial<Agent>
+  direction?: Call['direction']
+  from?: string
+  now?: string
+} = {}) {
   const frontDesk = defaultAgent({ id: 'front-desk', timeZone: 'America/New_York' })
   const agent = { ...frontDesk, ...changes }
-  const { calls, tasks, customers } = createMemoryStores(agent)
+  const records = createMemoryRecords()
+  const calls = createMemoryCallBook(records)
+  const tasks = createMemoryTaskBook(records)
+  const customers = createMemoryCustomerBook(records)
+  const doNotCallList = createMemoryDoNotCallList(records)
   const { call } = await calls.open({
     id: '0197c0de-0000-7000-8000-000000000001',
     sid: `CA${'1'.repeat(32)}`,
-    direction: 'inbound',
+    direction,
     channel: 'relay',
     from,
     to: '+12025550100',
@@ -38,6 +52,11 @@ export async function createToolOffice({
       saveDetails: (details: Parameters<typeof customers.saveDetails>[0]) =>
         checked(() => customers.saveDetails(details)),
     },
+    doNotCallList: {
+      add: (entry: Parameters<typeof doNotCallList.add>[0]) =>
+        checked(() => doNotCallList.add(entry)),
+    },
+    numbersNotToCall: doNotCallList.numbers,
     tasks: async () => (await tasks.list({ limit: 50 })).items,
     customers: async () => (await customers.list({ limit: 50 })).items,
     takeCallOver: async (): Promise<Call> => calls.takeOver(call.id),
@@ -48,3 +67,13 @@ export async function createToolOffice({
 }
 
 export type ToolOffice = Awaited<ReturnType<typeof createToolOffice>>
+
+/** A team of these people, whose numbers end in 01, 02 and so on. */
+export function teamOf(...names: readonly string[]): Team {
+  const members = names.map((name, at) => ({
+    name,
+    phoneNumber: `+120255501${String(at + 1).padStart(2, '0')}`,
+    alsoCalled: [],
+  }))
+  return { ...usualTeam, members }
+}

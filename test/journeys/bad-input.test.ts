@@ -121,10 +121,12 @@ describe('a webhook', () => {
     expect(await reply.json()).toMatchObject({ error: { code: 'body-not-understood' } })
   })
 
-  it('about the end of a call that nobody knows is taken and changes nothing', async () => {
+  it('about the end of a call that nobody knows makes a record of it, and no second one', async () => {
     const form = voiceForm({ CallStatus: 'completed', CallDuration: '7' })
-    expect((await post('/webhooks/voice/status', form)).status).toBe(204)
-    expect(await callsWritten()).toBe(0)
+    for (let times = 0; times < 2; times += 1) {
+      expect((await post('/webhooks/voice/status', form)).status).toBe(204)
+    }
+    expect(await callsWritten()).toBe(1)
   })
 })
 
@@ -196,7 +198,7 @@ describe('the relay socket', () => {
     await flooding.hears('How can I help you?')
     await other.hears('How can I help you?')
     await flooding.sendsRawFrame('x'.repeat(10 * 1024 * 1024))
-    await flooding.hears('we lost the connection')
+    await flooding.hears('we were cut off for a moment')
     await other.says('When are you open?')
     await other.hears(hours)
     await other.hangsUp()

@@ -26,12 +26,15 @@ export async function openOffice(
   carrierSettings: Partial<CarrierSettings> = {},
 ): Promise<Office> {
   const database = await createTestDatabase()
+  // The two know each other before either has a port: the carrier looks the server's up at each request.
+  const server = { localUrl: '', publicUrl }
+  const carrier = createCarrier({ account, server, ...carrierSettings })
   const config = readConfig(
     {
       APP_URL: publicUrl,
       LOCAL_CARRIER_ACCOUNT_SID: account.accountSid,
       LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
-      LOCAL_CARRIER_URL: 'http://127.0.0.1:9',
+      LOCAL_CARRIER_URL: await carrier.listen(),
     },
     { workingDirectory: '/nowhere' },
   )
@@ -43,11 +46,7 @@ export async function openOffice(
   await app.server.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const carrier = createCarrier({
-    account,
-    server: { localUrl: url, publicUrl },
-    ...carrierSettings,
-  })
+  server.localUrl = url
   const { key } = await app.stores.access.createApiKey({ name: 'journey', now: new Date() })
 
   async function get<T>(path: string): Promise<T> {

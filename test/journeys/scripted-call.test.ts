@@ -138,13 +138,24 @@ describe('a call through the carrier', () => {
     expect(await office.callRecord(caller.callSid)).toMatchObject({ status: 'completed' })
   })
 
-  it('is told what happened, and not met by silence, when its connection breaks', async () => {
+  it('goes on with all that was said when its connection breaks', async () => {
+    brain.willReply(says(hours), says('On Mondays too.'))
     const caller = office.carrier.placeCall()
     await caller.hears('How can I help you?')
+    await caller.waitsForSilence()
+    await caller.says('When are you open?')
+    await caller.hears(hours)
     await caller.losesConnection()
-    await caller.hears('we lost the connection')
-    await caller.ended()
-    expect(await office.callRecord(caller.callSid)).toMatchObject({ status: 'completed' })
+    await caller.hears('we were cut off for a moment')
+    await caller.waitsForSilence()
+    await caller.says('On Mondays too?')
+    await caller.hears('On Mondays too.')
+    await caller.hangsUp()
+    const texts = brain.requests.at(-1)?.transcript.map((turn) => 'text' in turn && turn.text)
+    expect(texts).toEqual(expect.arrayContaining(['When are you open?', 'On Mondays too?']))
+    const record = await office.callRecord(caller.callSid)
+    expect(record).toMatchObject({ status: 'completed', outcome: 'talked' })
+    expect(record.events.map(({ kind }) => kind)).toContain('line-lost')
   })
 
   it('knows the caller the next time', async () => {

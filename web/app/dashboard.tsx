@@ -1,13 +1,15 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider, type RouterHistory } from '@tanstack/react-router'
 import type { Phone } from '../features/live/phone.ts'
+import type { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { RequestFailed } from '../lib/api.ts'
 import { ServicesProvider, type Services } from '../lib/services.tsx'
 import { createAppRouter } from './router.tsx'
 
 /** The whole dashboard, ready to be rendered. Nothing in it reaches outside but through what is given. */
-export function createDashboard({ services, phone, history, retryDelayMs = 1000 }: DashboardNeeds) {
-  const router = createAppRouter({ phone, ...(history ? { history } : {}) })
+export function createDashboard(needs: DashboardNeeds) {
+  const { services, phone, voice, history, retryDelayMs = 1000 } = needs
+  const router = createAppRouter({ phone, voice, ...(history ? { history } : {}) })
   const onError = (error: Error) => {
     if (!isSignedOut(error) || router.state.location.pathname === '/sign-in') return
     const from = router.state.location.href
@@ -39,6 +41,7 @@ export function createDashboard({ services, phone, history, retryDelayMs = 1000 
 export interface DashboardNeeds {
   readonly services: Services
   readonly phone: Phone
+  readonly voice: VoiceMode
   readonly history?: RouterHistory
   readonly retryDelayMs?: number
 }

@@ -3,7 +3,9 @@ import './no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Phone } from '../features/live/phone.ts'
+import { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { createApi } from '../lib/api.ts'
+import { findBrowserSpeech } from '../lib/browser-speech.ts'
 import { LiveConnection } from '../lib/live-connection.ts'
 import { createDashboard } from './dashboard.tsx'
 
@@ -23,8 +25,9 @@ const live = new LiveConnection({
   onUnreadable,
 })
 const phone = new Phone({ openSocket: openSocket('/softphone'), after, now, onUnreadable })
+const voice = new VoiceMode({ phone, speech: findBrowserSpeech(), after })
 const api = createApi({ fetch: (input, init) => fetch(input, init) })
-const Dashboard = createDashboard({ services: { api, live, now }, phone })
+const Dashboard = createDashboard({ services: { api, live, now }, phone, voice })
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root element.')

@@ -8,16 +8,17 @@ import {
 } from '@tanstack/react-router'
 import { CallStatus, TaskStatus, type Task } from '../../src/contract/index.ts'
 import type { Phone } from '../features/live/phone.ts'
+import type { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { PageFailed } from './page-failed.tsx'
 import { PageMissing } from './page-missing.tsx'
 import { SignedIn } from './shell/signed-in.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 
 /** The addresses of the dashboard. A page's code is fetched when it is first needed. */
-export function createAppRouter({ phone, history }: { phone: Phone; history?: RouterHistory }) {
+export function createAppRouter({ history, ...context }: RouterNeeds) {
   return createRouter({
     routeTree,
-    context: { phone },
+    context,
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultErrorComponent: PageFailed,
@@ -26,7 +27,16 @@ export function createAppRouter({ phone, history }: { phone: Phone; history?: Ro
   })
 }
 
-const root = createRootRouteWithContext<{ phone: Phone }>()({ component: Outlet })
+interface Context {
+  readonly phone: Phone
+  readonly voice: VoiceMode
+}
+
+interface RouterNeeds extends Context {
+  readonly history?: RouterHistory
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -40,8 +50,8 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: function SignedInRoute() {
-    const { phone } = shell.useRouteContext()
-    return <SignedIn phone={phone} />
+    const { phone, voice } = shell.useRouteContext()
+    return <SignedIn phone={phone} voice={voice} />
   },
 })
 
@@ -94,9 +104,18 @@ const contacts = createRoute({
   ),
 })
 
+const connection = createRoute({
+  getParentRoute: () => shell,
+  path: '/connection',
+  component: lazyRouteComponent(
+    () => import('../features/connection/connection-page.tsx'),
+    'ConnectionPage',
+  ),
+})
+
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([talk, calls, call, tasks, contacts]),
+  shell.addChildren([talk, calls, call, tasks, contacts, connection]),
 ])
 
 declare module '@tanstack/react-router' {

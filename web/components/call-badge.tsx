@@ -27,6 +27,8 @@ export function LiveDot() {
 
 const outcomeTones: Record<NonNullable<CallSummary['outcome']>, Tone> = {
   emergency: 'danger',
+  transferred: 'accent',
+  'do-not-call': 'warning',
   'callback-scheduled': 'info',
   'message-taken': 'info',
   'details-saved': 'info',

@@ -19,7 +19,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault()
         onClose()
       }}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-appear rounded-card border border-line bg-surface p-6 text-ink shadow-raised"
+      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-appear rounded-card border border-line bg-surface p-6 text-left text-ink shadow-raised"
     >
       <h2 id={id} className="mb-4 pr-10 text-title font-semibold">
         {title}

@@ -4,8 +4,8 @@ import type { z } from 'zod'
 /** Asks the server. Every answer is checked against its schema; every failure is a `RequestFailed`. */
 export function createApi({ fetch, deadlineMs = 15_000 }: ApiNeeds): Api {
   return {
-    async request({ method = 'GET', path, search, body, schema, signal, alsoFine = [] }) {
-      const deadline = AbortSignal.timeout(deadlineMs)
+    async request({ method = 'GET', path, search, body, schema, signal, alsoFine = [], ...rest }) {
+      const deadline = AbortSignal.timeout(rest.deadlineMs ?? deadlineMs)
       const response = await fetch(path + queryOf(search), {
         credentials: 'same-origin',
         ...(method === 'GET' ? {} : change(method, body)),
@@ -45,6 +45,8 @@ export interface ApiRequest<Schema> {
   readonly body?: unknown
   readonly schema: Schema
   readonly signal?: AbortSignal
+  /** For an answer that takes longer than others. */
+  readonly deadlineMs?: number
   /** Statuses that carry an answer of the schema besides the 2xx ones. */
   readonly alsoFine?: readonly number[]
 }

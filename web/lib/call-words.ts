@@ -9,6 +9,8 @@ export const phaseWords: Record<CallPhase, string> = {
   'using-tool': 'Using a tool',
   speaking: 'Speaking',
   ending: 'Ending the call',
+  transferring: 'Putting through',
+  reconnecting: 'Reconnecting',
 }
 
 export const statusWords: Record<CallStatus, string> = {
@@ -22,6 +24,8 @@ export const statusWords: Record<CallStatus, string> = {
 
 export const outcomeWords: Record<CallOutcome, string> = {
   emergency: 'Emergency',
+  transferred: 'Put through',
+  'do-not-call': 'Does not want calls',
   'callback-scheduled': 'Callback promised',
   'message-taken': 'Message taken',
   'details-saved': 'Details saved',
@@ -29,7 +33,7 @@ export const outcomeWords: Record<CallOutcome, string> = {
   'no-conversation': 'No conversation',
 }
 
-export const flagWords: Record<CallFlag, { short: string; title: string; text: string }> = {
+export const flagWords: Record<CallFlag, FlagWords> = {
   'claim-without-receipt': {
     short: 'Check a promise',
     title: 'The agent claimed something that no receipt proves',
@@ -40,12 +44,28 @@ export const flagWords: Record<CallFlag, { short: string; title: string; text: s
     title: 'Parts of this call could not be written down',
     text: 'The call went on, but the disk or the database could not be written to. What you see here may be incomplete.',
   },
+  'heard-in-doubt': {
+    short: 'Heard in doubt',
+    title: 'How much the caller heard is a guess',
+    text: 'The caller spoke sooner than the agent’s words can have been played. Some of what stands here may not have been heard.',
+  },
+  'fallback-used': {
+    short: 'Fallback used',
+    title: 'The carrier had to use its fallback address',
+    text: 'An answer of this server failed or came too late. See the page Connection, and the log of that time.',
+  },
 }
 
 /** "take-message" as "Take message". */
 export function toolWords(tool: string): string {
   const words = speltName(tool)
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+interface FlagWords {
+  readonly short: string
+  readonly title: string
+  readonly text: string
 }
 
 type CallOutcome = NonNullable<CallSummary['outcome']>

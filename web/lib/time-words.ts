@@ -1,3 +1,5 @@
+import { pageLanguage } from './page-language.ts'
+
 /** Says a time as people do: with "Today" and the like where they fit, in the reader's own clock. */
 export function timeWords(iso: string, now: Date): string {
   const at = new Date(iso)
@@ -5,7 +7,7 @@ export function timeWords(iso: string, now: Date): string {
 }
 
 export function clockWords(iso: string): string {
-  return new Date(iso).toLocaleTimeString(language, {
+  return new Date(iso).toLocaleTimeString(pageLanguage, {
     hour: 'numeric',
     minute: '2-digit',
     ...cycle,
@@ -13,7 +15,7 @@ export function clockWords(iso: string): string {
 }
 
 export function preciseClockWords(iso: string): string {
-  return new Date(iso).toLocaleTimeString(language, {
+  return new Date(iso).toLocaleTimeString(pageLanguage, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -51,11 +53,10 @@ export function durationWords(seconds: number): string {
     : `${String(minutes)}:${rest}`
 }
 
-// The page speaks English; only the order of a date and the clock are the reader's.
-const language = globalThis.navigator.languages.find((one) => one.startsWith('en')) ?? 'en'
+// Of the reader's own are only the order of a date and the clock.
 const readersCycle = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions()
 const cycle = readersCycle.hourCycle ? { hourCycle: readersCycle.hourCycle } : {}
-const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+const relative = new Intl.RelativeTimeFormat(pageLanguage, { numeric: 'auto' })
 const units = [
   ['day', 86_400],
   ['hour', 3600],
@@ -68,7 +69,7 @@ function dayWords(at: Date, now: Date): string {
   if (days === -1) return 'Yesterday'
   if (days === 1) return 'Tomorrow'
   const sameYear = at.getFullYear() === now.getFullYear()
-  return at.toLocaleDateString(language, {
+  return at.toLocaleDateString(pageLanguage, {
     ...(Math.abs(days) < 7 ? { weekday: 'short' } : {}),
     day: 'numeric',
     month: 'short',

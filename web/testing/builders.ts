@@ -2,6 +2,8 @@ import type {
   CallDetail,
   CallSummary,
   Customer,
+  DoctorCheck,
+  DoctorReport,
   Session,
   Task,
   TranscriptLine,
@@ -112,6 +114,22 @@ export function aCustomer(about: Partial<Customer> & { number?: number } = {}): 
     lastCallAt: '2026-03-02T15:00:00.000Z',
     ...given,
   }
+}
+
+export function aCheck(about: Partial<DoctorCheck> = {}): DoctorCheck {
+  return {
+    id: 'database',
+    title: 'Database',
+    state: 'ok',
+    summary: 'It answers within 2 ms.',
+    advice: null,
+    fix: null,
+    ...about,
+  }
+}
+
+export function aReport(...checks: readonly DoctorCheck[]): DoctorReport {
+  return { checkedAt: '2026-03-02T15:29:00.000Z', checks: [...checks] }
 }
 
 function anId(number: number): string {

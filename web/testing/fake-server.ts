@@ -1,5 +1,12 @@
-import type { CallDetail, CallSummary, Customer, Health, Task } from '../../src/contract/index.ts'
-import { aSession } from './builders.ts'
+import type {
+  CallDetail,
+  CallSummary,
+  Customer,
+  DoctorReport,
+  Health,
+  Task,
+} from '../../src/contract/index.ts'
+import { aLiveCall, aRecord, aReport, aSession } from './builders.ts'
 
 /** Answers the dashboard's requests from memory, and can be told to fail. Unknown requests throw. */
 export class FakeServer {
@@ -9,10 +16,15 @@ export class FakeServer {
   tasks: Task[] = []
   customers: Customer[] = []
   health: Pick<Health, 'status' | 'reasons'> = { status: 'healthy', reasons: [] }
+  report: DoctorReport = aReport()
+  /** What the checks come to once something was mended. */
+  mendedReport: DoctorReport = aReport()
   pageSize = 100
   /** How `POST /api/session` refuses a link; unset: it signs in. */
   linkRefusal: Refusal | undefined
   readonly requests: string[] = []
+  /** The bodies that came with changes, oldest first. */
+  readonly bodies: unknown[] = []
   readonly #failures = new Map<string, Refusal | 'unreachable' | 'silent'>()
 
   /** From now on requests that begin like this fail, for example `GET /api/calls`. */
@@ -34,8 +46,14 @@ export class FakeServer {
     if (failure === 'unreachable') throw new TypeError('Failed to fetch')
     if (failure === 'silent') return new Promise<never>(() => undefined)
     if (failure) return refuse(failure)
-    const given: unknown = typeof body === 'string' ? JSON.parse(body) : undefined
-    return this.#answer({ method, url, given })
+    return this.#answer({ method, url, given: this.#read(body) })
+  }
+
+  #read(body: unknown): unknown {
+    if (typeof body !== 'string') return undefined
+    const given: unknown = JSON.parse(body)
+    this.bodies.push(given)
+    return given
   }
 
   #answer(asked: Asked): Response {
@@ -54,6 +72,10 @@ export class FakeServer {
     ['POST /api/session', () => this.#signIn()],
     ['GET /api/session', () => Response.json(aSession())],
     ['DELETE /api/session', () => this.#signOut()],
+    ['POST /api/calls/', () => Response.json({ state: 'hanging-up' }, { status: 202 })],
+    ['POST /api/calls', ({ given }) => this.#placeCall(given)],
+    ['GET /api/doctor', () => Response.json(this.report)],
+    ['POST /api/doctor/fixes/', () => Response.json((this.report = this.mendedReport))],
     ['GET /api/calls/', ({ url }) => this.#record(lastPart(url))],
     ['GET /api/calls', ({ url }) => this.#page(url, this.calls)],
     ['GET /api/customers', ({ url }) => this.#page(url, this.customers)],
@@ -96,6 +118,14 @@ export class FakeServer {
     const record = this.records.find((one) => one.id === id || one.callSid === id)
     if (record) return Response.json(record)
     return refuse({ status: 404, code: 'not-found', message: 'There is no such call' })
+  }
+
+  #placeCall(given: unknown): Response {
+    const { to } = Object(given) as { to: string } // what the dashboard sends
+    const call = aLiveCall({ number: 50, direction: 'outbound', phase: 'ringing', to })
+    this.calls = [call, ...this.calls]
+    this.records = [aRecord(call), ...this.records]
+    return Response.json(call, { status: 201 })
   }
 
   #complete(id: string, given: unknown): Response {

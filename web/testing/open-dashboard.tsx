@@ -1,18 +1,24 @@
 import { createMemoryHistory } from '@tanstack/react-router'
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup, configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach } from 'vitest'
 import { createDashboard } from '../app/dashboard.tsx'
 import { Phone } from '../features/live/phone.ts'
+import { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { createApi } from '../lib/api.ts'
 import { LiveConnection } from '../lib/live-connection.ts'
 import { fillBrowserGaps } from './browser-gaps.ts'
 import { FakeExchange } from './fake-exchange.ts'
 import { FakeServer } from './fake-server.ts'
+import { FakeSpeech } from './fake-speech.ts'
 import { FakeTimers } from './fake-timers.ts'
 
 /** Opens the whole dashboard at an address, in front of fakes of everything outside. */
-export function openDashboard({ at = '/', server = new FakeServer() }: Opening = {}) {
+export function openDashboard({
+  at = '/',
+  server = new FakeServer(),
+  speech = new FakeSpeech(),
+}: Opening = {}) {
   const live = new FakeExchange()
   const phones = new FakeExchange()
   const timers = new FakeTimers()
@@ -24,13 +30,15 @@ export function openDashboard({ at = '/', server = new FakeServer() }: Opening =
     now,
   }
   const phone = new Phone({ openSocket: phones.openSocket, after, now, onUnreadable })
-  const Dashboard = createDashboard({ services, phone, history, retryDelayMs: 1 })
+  const voice = new VoiceMode({ phone, speech, after })
+  const Dashboard = createDashboard({ services, phone, voice, history, retryDelayMs: 1 })
   render(<Dashboard />)
 
   return {
     server,
     live,
     phones,
+    speech,
     user: userEvent.setup(),
     address: () => history.location.href,
     elapse: (ms: number) => act(() => timers.elapse(ms)),
@@ -56,9 +64,12 @@ const onUnreadable = () => undefined
 interface Opening {
   readonly at?: string
   readonly server?: FakeServer
+  readonly speech?: FakeSpeech
 }
 
 fillBrowserGaps()
+// A page's code is fetched when it is first shown, which takes a busy machine its time.
+configure({ asyncUtilTimeout: 5000 })
 afterEach(() => {
   cleanup()
   document.documentElement.removeAttribute('data-theme')

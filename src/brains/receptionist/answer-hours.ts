@@ -65,7 +65,8 @@ function daysName(first: number, last: number, says: HoursSays): string {
   return last === first + 1 ? says.list([one, other]) : says.dayRange(one, other)
 }
 
-function rightNow({ business, now, says }: HoursContext): string {
+/** Whether the business is open, and until or from when. */
+export function rightNow({ business, now, says }: HoursContext): string {
   const local = localTime(business, now)
   const opening = openingAt(business, local)
   if (opening) return says.openNow(says.time(opening.closes))

@@ -4,6 +4,7 @@ import type { Scene } from './scene.ts'
 import { hasNumber } from './slots.ts'
 import { calling, saying, type PlannedTool, type Step } from './step.ts'
 import { longestNote, noteForTeam } from './team-note.ts'
+import { transferTool } from './transfer-tool.ts'
 import { whenPhrase } from './when-said.ts'
 
 /** Has the wish written down by its tool. */
@@ -11,10 +12,19 @@ export function commitStep(scene: Scene): Step {
   const { reception, around } = scene
   const { goal } = reception
   if (!goal) return saying()
+  if (goal.kind === 'transfer') return calling(transferTool(scene))
+  if (canStopCalls(scene)) return calling({ tool: 'stop-calls', arguments: {} })
   const details = goal.kind === 'details' ? detailsTool(scene) : []
   if (details.length > 0) return calling(...details)
   const isCallback = goal.kind === 'callback' && hasNumber(reception, around)
   return isCallback ? calling(callbackTool(scene), ...detailsTool(scene)) : messageStep(scene)
+}
+
+/** The list takes the number of this very call only; another one is a note for the team. */
+function canStopCalls({ reception, around }: Scene): boolean {
+  const isOwn = reception.number.e164 === undefined && ownNumber(around) !== undefined
+  const isFirst = reception.goal?.kind === 'stop-calls' && !reception.goal.corrects
+  return isFirst && isOwn && canUse('stop-calls', reception, around)
 }
 
 /** A message as it is known so far, such as the one of an emergency. */

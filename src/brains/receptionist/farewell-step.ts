@@ -10,18 +10,25 @@ export function farewellStep(scene: Scene): Step {
   const { reception, around, voice } = scene
   const { goal, note, results } = reception
   if (goal && results.length === 0) {
-    const isWorthWriting = reception.matter.topic !== undefined || isReasonDone(reception)
+    const isMatter = reception.matter.topic !== undefined || isReasonDone(reception)
     if (
-      isWorthWriting &&
+      goal.kind !== 'transfer' &&
+      isMatter &&
       hasNumber(reception, around) &&
       canUse('take-message', reception, around)
     ) {
       return commitStep(scene)
     }
-    return joined(saying(voice.sentence('nothing-written')), endStep(scene))
+    return joined(nothingWritten(scene), endStep(scene))
   }
   if (note.events.has('farewell')) return endStep(scene)
   return joined(saying(voice.sentence('giving-up')), notUnderstoodStep(scene), endStep(scene))
+}
+
+/** Who only wanted to be put through, or is called back anyway, had nothing to write down. */
+function nothingWritten({ reception, voice }: Scene): Step {
+  const isExpected = reception.goal?.kind !== 'transfer' && !reception.matter.passOn
+  return isExpected ? saying(voice.sentence('nothing-written')) : saying()
 }
 
 /** Ends the call by its tool, then says goodbye. Without the tool the caller hangs up. */
@@ -30,6 +37,10 @@ export function endStep({ reception, around, voice }: Scene): Step {
   if (!isAsked && canUse('end-call', reception, around)) {
     return calling({ tool: 'end-call', arguments: {} })
   }
+  // Nobody is thanked for a call that they did not want.
+  const { events } = reception.note
+  const isUnwanted = events.has('stop-calls') || events.has('wrong-number')
+  if (isUnwanted) return saying(voice.sentence('goodbye-only'))
   return saying(voice.sentence('goodbye', { business: around.agent.business.name }))
 }
 

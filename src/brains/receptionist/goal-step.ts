@@ -4,7 +4,7 @@ import { spokenDigits } from '../../lib/spoken-english.ts'
 import { commitStep } from './commit-step.ts'
 import { ownNumber } from './hear-number.ts'
 import { openQuestion } from './open-question.ts'
-import type { Goal, Reception } from './reception.ts'
+import type { Goal, Matter, Reception } from './reception.ts'
 import type { Scene } from './scene.ts'
 import { isNameDone, isNumberDone, isReasonDone, isUrgencyDone, isWhenDone } from './slots.ts'
 import { saying, type Step } from './step.ts'
@@ -13,7 +13,7 @@ import { saying, type Step } from './step.ts'
 export function goalStep(scene: Scene): Step {
   const { goal } = scene.reception
   if (!goal) return saying(scene.voice.question(openQuestion(scene)))
-  for (const { isDone, ask } of questionsFor(goal)) {
+  for (const { isDone, ask } of questionsFor(goal, scene.reception.matter)) {
     if (!isDone(scene.reception)) return ask(scene)
   }
   return commitStep(scene)
@@ -36,14 +36,16 @@ const urgency: Asking = {
 }
 const when: Asking = { isDone: isWhenDone, ask: ({ voice }) => saying(voice.question('when')) }
 
-function questionsFor({ kind, corrects }: Goal): readonly Asking[] {
+function questionsFor({ kind, corrects }: Goal, { passOn }: Matter): readonly Asking[] {
   if (corrects)
     return [{ ...number, isDone: (reception) => !reception.number.e164 || isNumberDone(reception) }]
   switch (kind) {
     case 'message':
-      return [name, number, reason, urgency]
+      return passOn ? [reason, name] : [name, number, reason, urgency]
     case 'callback':
       return [name, number, reason, when]
+    case 'transfer':
+      return []
     case 'stop-calls':
       return [{ isDone: isNumberDone, ask: askStopNumber }]
     case 'details':
@@ -103,7 +105,8 @@ function askStopNumber(scene: Scene): Step {
   const { reception, around, voice } = scene
   const isKnown = reception.number.e164 !== undefined || reception.number.partial !== undefined
   if (isKnown) return askNumber(scene)
-  return ownNumber(around) === undefined ? saying(voice.question('stop-number')) : commitStep(scene)
+  if (ownNumber(around) !== undefined) return commitStep(scene)
+  return saying(voice.sentence('number-withheld'), voice.question('stop-number'))
 }
 
 /** Digits in threes; a last one by itself is said with those before it. */

@@ -7,10 +7,13 @@ import {
   refuses,
   saysNumber,
   saysYes,
+  wantsPerson,
   wasAskedInFull,
 } from './kind-of-reply.ts'
 import { missing, noting, type Reception, type Surroundings } from './reception.ts'
-import { startGoal } from './start-goal.ts'
+import { hearHouseOffer } from './hear-house-offer.ts'
+import { hearOffer, hearOtherPerson, hearPassOn, hearPersonOffer } from './hear-offer.ts'
+import { canTransfer } from './transfer-chance.ts'
 import type { Understood } from './understand.ts'
 import type { Question } from './words.ts'
 
@@ -24,6 +27,8 @@ export function hearAnswer(
 ): Reception {
   const { expecting } = reception
   if (!expecting) return reception
+  const answered = hearHouseOffer(reception, heard, around)
+  if (answered) return answered
   return answers[expecting.question]?.(reception, heard, around) ?? reception
 }
 
@@ -40,6 +45,9 @@ const answers: Readonly<Partial<Record<Question, Step>>> = {
   when: hearWhen,
   'offer-message': hearOffer('message'),
   'offer-callback': hearOffer('callback'),
+  'message-or-callback': hearOffer('message'),
+  'offer-person': hearPersonOffer,
+  'other-person': hearOtherPerson,
 }
 
 function hearName(reception: Reception, heard: Understood): Reception {
@@ -94,8 +102,9 @@ function hearNumberRight(reception: Reception, heard: Understood, around: Surrou
   return missing(noting({ ...reception, number }, {}), 'number')
 }
 
-function hearReason(reception: Reception, heard: Understood): Reception {
-  if (isDigression(heard)) return reception
+function hearReason(reception: Reception, heard: Understood, around: Surroundings): Reception {
+  if (isDigression(heard) || isForPerson(reception, heard, around)) return reception
+  if (reception.matter.passOn) return hearPassOn(reception, heard)
   if (refuses(heard) && heard.tokens.length <= shortRefusal) {
     return noting(withMatter(reception, { reasonSettled: true }), {})
   }
@@ -103,6 +112,14 @@ function hearReason(reception: Reception, heard: Understood): Reception {
 }
 
 const shortRefusal = 6
+/** `Let me talk to a human` is no reason, where that can be done; `human!` never is. */
+function isForPerson(reception: Reception, heard: Understood, around: Surroundings): boolean {
+  const { marks, tokens } = heard
+  if (marks.has('message') || marks.has('tell') || !wantsPerson(heard)) return false
+  return tokens.length <= fewWords || canTransfer(reception, around)
+}
+
+const fewWords = 2
 
 function hearUrgency(reception: Reception, heard: Understood): Reception {
   const { marks } = heard
@@ -118,24 +135,3 @@ function canWait(heard: Understood): boolean {
   const isForLater = when.day !== undefined && !marks.has('today') && !marks.has('now')
   return marks.has('no') || refuses(heard) || isForLater
 }
-
-function hearOffer(kind: 'message' | 'callback'): Step {
-  return (reception, heard, around) => {
-    const { offer } = reception
-    if (heard.marks.has('no') || heard.marks.has('never-mind')) {
-      return noting({ ...reception, offer: undefined }, { events: ['declined'] })
-    }
-    const isYes = saysYes(heard) && wasAskedInFull(reception)
-    if (isYes) return startGoal(reception, { kind, topic: offer }, around)
-    if (offer === undefined || !tellsMore(heard)) return reception
-    return startGoal(reception, { kind, topic: `${offer} ${heard.text}` }, around)
-  }
-}
-
-/** Going on to tell the story is a yes, too. */
-function tellsMore(heard: Understood): boolean {
-  const isStory = heard.tokens.length > shortStory && !heard.isQuestion && !heard.isForeign
-  return isStory && !isDigression(heard)
-}
-
-const shortStory = 3

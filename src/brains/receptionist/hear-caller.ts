@@ -1,9 +1,10 @@
 import type { CallerTurn } from '../../calls/transcript.ts'
-import { withTopic } from './fill-slots.ts'
 import { hearAnswer } from './hear-answer.ts'
 import { hearAsides } from './hear-asides.ts'
+import { hearAnger, hearEscalation } from './hear-escalation.ts'
 import { hearFarewell } from './hear-farewell.ts'
 import { hearIntent } from './hear-intent.ts'
+import { hearTheRest } from './hear-the-rest.ts'
 import { hearUnasked } from './hear-unasked.ts'
 import {
   canUse,
@@ -12,11 +13,13 @@ import {
   noting,
   withEvents,
   type Reception,
+  type SideAsk,
   type Surroundings,
   type TurnEvent,
 } from './reception.ts'
 import type { Understood } from './understand.ts'
 import { slotOf } from './slot-of.ts'
+import { canOfferPerson } from './transfer-chance.ts'
 
 /** What a caller's turn changes. */
 export function hearCaller(
@@ -27,18 +30,39 @@ export function hearCaller(
     ...before,
     turn: turn.turn,
     results: [],
+    // A caller who speaks is not put through yet: that is arranged anew, or not at all.
+    untold: before.untold.filter(({ result, tool }) => !(result.ok && tool === 'transfer-call')),
     note: { ...emptyNote, text: heard.text },
   }
-  const after = withUnanswered(hearWords(listening, heard, around), before)
-  const isUnderstood = after.note.missed === undefined
-  return isUnderstood ? { ...after, misses: { ...after.misses, general: 0 } } : after
+  const after = counted(hearWords(listening, heard, around))
+  return withUnanswered(hearEscalation(after, heard, around), before)
+}
+
+/** How often in a row the caller was not understood, or not answered. */
+function counted(reception: Reception): Reception {
+  const { asks, missed } = reception.note
+  const isUnknown = asks.some(({ ask }) => ask === 'unknown')
+  if (missed !== undefined) return reception
+  return {
+    ...reception,
+    misses: { ...reception.misses, general: 0 },
+    unanswered: isUnknown ? reception.unanswered + 1 : 0,
+  }
 }
 
 function hearWords(listening: Reception, heard: Understood, around: Surroundings): Reception {
   if (!/[\p{L}\p{N}]/u.test(heard.text)) {
     return missing(withEvents(listening, ['silence']), slotOf(listening.expecting?.question))
   }
-  const steps = [hearEmergency, hearAsides, hearAnswer, hearIntent, hearUnasked, hearFarewell]
+  const steps = [
+    hearEmergency,
+    hearAnger,
+    hearAsides,
+    hearAnswer,
+    hearIntent,
+    hearUnasked,
+    hearFarewell,
+  ]
   const after = steps.reduce((reception, step) => step(reception, heard, around), listening)
   return hearTheRest(after, heard)
 }
@@ -51,16 +75,27 @@ function withUnanswered(reception: Reception, { note: before }: Reception): Rece
     ...reception,
     note: {
       ...note,
-      asks: [...before.asks, ...note.asks],
+      asks: [
+        ...before.asks.filter((ask) => !note.asks.some((one) => isSameAsk(one, ask))),
+        ...note.asks,
+      ],
       events: new Set([...events, ...note.events]),
     },
   }
 }
 
+function isSameAsk(one: SideAsk, other: SideAsk): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
 const lasting: ReadonlySet<TurnEvent> = new Set<TurnEvent>([
   'emergency',
   'transfer',
+  'unknown-person',
+  'offer-person',
+  'anger',
   'complaint',
+  'lead',
   'appointment',
   'stop-calls',
   'wrong-number',
@@ -74,31 +109,18 @@ function hearEmergency(
   if (!isEmergency) return reception
   const isFirst = reception.emergency === 'none'
   const first: Pick<Reception, 'emergency' | 'emergencyText'> = {
-    emergency: canUse('take-message', reception, around) ? 'open' : 'failed',
+    emergency: canAlert(reception, around) ? 'open' : 'failed',
     emergencyText: text,
   }
-  return noting({ ...reception, ...(isFirst ? first : {}) }, { events: ['emergency'] })
+  // What was to be passed on counts no longer.
+  const goal = reception.matter.passOn ? undefined : reception.goal
+  return noting({ ...reception, goal, ...(isFirst ? first : {}) }, { events: ['emergency'] })
 }
 
-/** What nothing else made sense of: another language, an unknown question, a wish in other words. */
-function hearTheRest(reception: Reception, heard: Understood): Reception {
-  const { expecting, goal, note } = reception
-  if (note.events.has('understood') || note.missed !== undefined) return reception
-  const slot = slotOf(expecting?.question)
-  if (heard.isForeign) return missing(withEvents(reception, ['foreign']), slot)
-  const offer = goal ? reception.offer : heard.text
-  if (heard.isQuestion) return noting({ ...reception, offer }, { asks: [{ ask: 'unknown' }] })
-  if (goal) return missing(withMoreToSay(reception, heard), slot)
-  if (heard.tokens.length < fewestWords) return missing(reception, slot)
-  return noting({ ...reception, offer }, { events: ['statement'] })
-}
-
-const fewestWords = 3
-
-/** A story that goes on instead of an answer belongs to the message. */
-function withMoreToSay(reception: Reception, { tokens, text }: Understood): Reception {
-  const { matter, expecting } = reception
-  const isAside = expecting?.question === 'urgency' || expecting?.question === 'when'
-  if (!isAside || matter.topic === undefined || tokens.length <= fewestWords) return reception
-  return withTopic(reception, `${matter.topic} ${text}`)
+/** Whether somebody of the team can hear of it, by a message or by the phone. */
+function canAlert(reception: Reception, around: Surroundings): boolean {
+  return (
+    canUse('take-message', reception, around) ||
+    canOfferPerson('whenEmergency', { reception, around })
+  )
 }

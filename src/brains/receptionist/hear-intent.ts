@@ -1,7 +1,9 @@
 import { withTopic } from './fill-slots.ts'
+import { wanting, type Intent } from './intent.ts'
 import { isDigression, saysWhen } from './kind-of-reply.ts'
 import { noting, type Reception, type Surroundings } from './reception.ts'
-import { startGoal, type Wish } from './start-goal.ts'
+import { leavesMessageFor, messageInstead, putThrough, staysHere } from './person-intents.ts'
+import type { Wish } from './start-goal.ts'
 import type { Understood } from './understand.ts'
 
 /** What the caller wants, as far as it is more than a question: at most one thing at a time. */
@@ -11,17 +13,13 @@ export function hearIntent(
   around: Surroundings,
 ): Reception {
   if (reception.note.changed.includes('reason')) return reception
-  const intent = intents.find(({ isMeant }) => isMeant(heard, reception))
+  const intent = intents.find(({ isMeant }) => isMeant(heard, reception, around))
   return intent ? intent.take(reception, heard, around) : reception
-}
-
-interface Intent {
-  isMeant(heard: Understood, reception: Reception): boolean
-  take(reception: Reception, heard: Understood, around: Surroundings): Reception
 }
 
 /** In the order in which they count when several are said at once. */
 const intents: readonly Intent[] = [
+  staysHere,
   wanting(
     ({ marks }) => marks.has('stop-calls'),
     ({ text }) => ({ kind: 'stop-calls', topic: text, events: ['stop-calls'] }),
@@ -31,7 +29,7 @@ const intents: readonly Intent[] = [
       marks.has('wrong-number') &&
       expecting?.question !== 'number-right' &&
       expecting?.question !== 'own-number',
-    take: (reception) => noting({ ...reception, goal: undefined }, { events: ['wrong-number'] }),
+    take: dialledWrongly,
   },
   {
     isMeant: ({ marks }, { goal, offer }) =>
@@ -46,36 +44,18 @@ const intents: readonly Intent[] = [
     isMeant: ({ marks }, { last }) => marks.has('try-again') && last?.done === false,
     take: tryAgain,
   },
-  wanting(
-    ({ marks }) => marks.has('appointment'),
-    ({ text }) => ({
-      kind: 'callback',
-      topic: text,
-      matter: { kind: 'appointment' },
-      events: ['appointment'],
-    }),
-  ),
+  putThrough,
+  wanting(({ marks }) => marks.has('appointment'), appointmentWish),
   wanting(({ marks }) => marks.has('callback'), callbackWish),
-  wanting(
-    ({ marks, askedPerson }) =>
-      askedPerson !== undefined && (marks.has('message') || marks.has('tell')),
-    ({ topic, askedPerson = '' }) => ({ kind: 'message', topic, matter: { person: askedPerson } }),
-  ),
-  wanting(
-    ({ marks, askedPerson }) => marks.has('person') || askedPerson !== undefined,
-    ({ topic, askedPerson: person }) => ({
-      kind: 'message',
-      topic,
-      matter: person === undefined ? {} : { person },
-      events: ['transfer'],
-    }),
-  ),
+  leavesMessageFor,
+  messageInstead,
   {
     isMeant: ({ marks }, { goal, matter }) =>
       marks.has('complaint') && goal !== undefined && matter.topic !== undefined,
     take: (reception, { text }) => withTopic(reception, `${reception.matter.topic} ${text}`),
   },
   wanting(({ marks }) => marks.has('complaint'), complaintWish),
+  wanting(({ marks }, { goal }) => marks.has('lead') && !goal, leadWish),
   wanting(
     ({ marks }) => marks.has('message') || marks.has('tell'),
     ({ topic }) => ({ kind: 'message', topic }),
@@ -94,14 +74,40 @@ const intents: readonly Intent[] = [
   },
 ]
 
-function wanting(
-  isMeant: Intent['isMeant'],
-  wish: (heard: Understood, around: Surroundings) => Wish,
-): Intent {
+/** Who knows that they dialled wrongly wants nothing more; who only wonders is told where they are. */
+function dialledWrongly(reception: Reception, { isQuestion, tokens }: Understood): Reception {
+  const isSure = !isQuestion && reception.note.asks.length === 0 && tokens.length <= longestExcuse
+  return noting(
+    { ...reception, goal: undefined },
+    { events: isSure ? ['wrong-number', 'farewell'] : ['wrong-number'] },
+  )
+}
+
+const longestExcuse = 12
+
+/** Called at the time that they wish for; a change of an old appointment is none of a call. */
+function appointmentWish({ text, marks, when }: Understood): Wish {
+  const isChange = marks.has('changes-booking') || !saysWhen(when)
   return {
-    isMeant,
-    take: (reception, heard, around) => startGoal(reception, wish(heard, around), around),
+    kind: 'callback',
+    topic: text,
+    matter: { kind: 'appointment', ...(isChange ? {} : { when }) },
+    events: ['appointment'],
   }
+}
+
+function leadWish(heard: Understood, around: Surroundings): Wish {
+  const details = heard.topic ?? (saysWhatFor(heard, around) ? heard.text : undefined)
+  const matter = { kind: 'lead', urgency: 'normal' } as const
+  return { kind: 'message', topic: details, matter, events: ['lead'] }
+}
+
+/** `A quote` says that there is something, `a quote for a roof` what it is. */
+function saysWhatFor({ found, tokens }: Understood, { lexicon }: Surroundings): boolean {
+  return tokens.some(({ word }, at) => {
+    const isLead = found.some(({ mark, from, to }) => mark === 'lead' && from <= at && at < to)
+    return !isLead && !lexicon.is('common', word) && !lexicon.is('notNames', word)
+  })
 }
 
 function callbackWish({ topic, when, marks }: Understood, { words }: Surroundings): Wish {

@@ -36,6 +36,19 @@ export function isBareReply({ found, tokens, marks }: Understood): boolean {
 const longestBareReply = 6
 const bare: ReadonlySet<Mark> = new Set(['yes', 'no', 'thanks', 'hello', 'goodbye', 'nothing-else'])
 
+/** Going on to tell the story. */
+export function tellsMore(heard: Understood): boolean {
+  const isStory = heard.tokens.length > shortStory && !heard.isQuestion && !heard.isForeign
+  return isStory && !isDigression(heard)
+}
+
+const shortStory = 3
+
+/** Whether somebody is asked for, whoever it is. */
+export function wantsPerson({ askedPerson, marks, member }: Understood): boolean {
+  return marks.has('person') || askedPerson !== undefined || member?.how === 'asked'
+}
+
 export function saysYes({ marks }: Understood): boolean {
   return marks.has('yes') && !marks.has('no')
 }

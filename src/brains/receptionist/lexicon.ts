@@ -35,6 +35,8 @@ export type WordKind =
   | 'small'
   | 'ruledOut'
   | 'present'
+  | 'onOffer'
+  | 'besideRoles'
 
 export function createLexicon(hears: Hears): Lexicon {
   const sets = new Map<WordKind, ReadonlySet<string>>()

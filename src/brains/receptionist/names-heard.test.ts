@@ -41,6 +41,8 @@ describe('a name', () => {
       this is a complaint
       is this the office
       my name is not important
+      this is taking forever
+      do not call me anymore
     `),
   )('is not introduced in: %s', (text) => {
     expect(heard(text).introduced).toBeUndefined()
@@ -91,7 +93,8 @@ describe('somebody who is asked for', () => {
     ['could you put me through to Ann Lee', 'Ann Lee'],
     ['tell Bob I will be late', 'Bob'],
     ['a message for Jane', 'Jane'],
-    ['is maria available', 'Maria'],
+    ['is Maria available', 'Maria'],
+    ['is maria in', 'Maria'],
     ['I am looking for Peter', 'Peter'],
   ])('%s', (text, person) => {
     expect(heard(text).askedPerson).toBe(person)
@@ -103,6 +106,10 @@ describe('somebody who is asked for', () => {
     'is it raining there',
     'tell me more',
     'is this the office',
+    'is parking available',
+    'is delivery free',
+    'I am looking for parking',
+    "is this Joe's Pizza",
   ])('is nobody by name in: %s', (text) => {
     expect(heard(text).askedPerson).toBeUndefined()
   })

@@ -1,3 +1,4 @@
+import type { ToolTurn } from '../../calls/transcript.ts'
 import { canUse, type Reception } from './reception.ts'
 import type { Scene } from './scene.ts'
 import type { Question } from './words.ts'
@@ -14,19 +15,40 @@ export function openQuestion(scene: Scene): Question {
 
 /** The tools decide what can be offered to someone whose wish cannot be served here and now. */
 function offerFor({ reception, around }: Scene): Question | undefined {
-  const { note, offer } = reception
   const canMessage = canUse('take-message', reception, around)
   const canSchedule = canUse('schedule-callback', reception, around)
-  if (canSchedule && note.events.has('can-only-schedule')) return 'offer-callback'
-  if (offer === undefined || !isOfferTime(reception)) return undefined
-  if (canMessage) return 'offer-message'
+  if (canSchedule && reception.note.events.has('can-only-schedule')) return 'offer-callback'
+  if (reception.offer === undefined || !isOfferTime(reception)) return undefined
+  if (canMessage) return messageOffer(reception, { canSchedule })
   return canSchedule ? 'offer-callback' : undefined
 }
 
-function isOfferTime({ note, expecting }: Reception): boolean {
+function messageOffer(reception: Reception, { canSchedule }: { canSchedule: boolean }): Question {
+  const { expecting, results } = reception
+  if (results.length === 0 && expecting?.question === 'other-person') return 'other-person'
+  return canSchedule && isInsteadOfPerson(reception) ? 'message-or-callback' : 'offer-message'
+}
+
+function isOfferTime(reception: Reception): boolean {
+  const { note, expecting } = reception
   const isNew = note.events.has('statement') || note.asks.some(({ ask }) => ask === 'unknown')
-  const isOpen = expecting?.question === 'offer-message' || expecting?.question === 'offer-callback'
-  return isNew || isOpen
+  const isOpen = expecting !== undefined && offers.has(expecting.question)
+  return isNew || isOpen || isInsteadOfPerson(reception)
+}
+
+const offers: ReadonlySet<Question> = new Set<Question>([
+  'offer-message',
+  'offer-callback',
+  'other-person',
+])
+
+/** Nobody was there: what can be done instead is asked for until it is answered. */
+function isInsteadOfPerson({ expecting, results }: Reception): boolean {
+  return expecting?.question === 'message-or-callback' || results.some(isRefusedTransfer)
+}
+
+function isRefusedTransfer({ result, tool }: ToolTurn): boolean {
+  return !result.ok && tool === 'transfer-call'
 }
 
 /** Whether something has been answered or done already, so that more is else. */

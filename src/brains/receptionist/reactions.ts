@@ -1,7 +1,7 @@
 import { helpAnswer } from './answer-asides.ts'
 import { canUse, type TurnEvent } from './reception.ts'
 import type { Scene } from './scene.ts'
-import { hasNumber, isGivenUp } from './slots.ts'
+import { hasNumber, isGivenUp, nameOf } from './slots.ts'
 import { saying, type Step } from './step.ts'
 
 /** What is said to what the caller did, before the next question: thanks, regrets, excuses. */
@@ -23,15 +23,24 @@ const reactionsTo: readonly Reaction[] = [
   { event: 'foreign', react: ({ voice }) => [voice.sentence('only-this-language')] },
   {
     event: 'profanity',
+    react: (scene) =>
+      has(scene, 'complaint') || has(scene, 'anger') ? [] : [scene.voice.sentence('calm-down')],
+  },
+  {
+    event: 'anger',
     react: (scene) => (has(scene, 'complaint') ? [] : [scene.voice.sentence('calm-down')]),
   },
-  { event: 'hello', react: (scene) => (isAlone(scene) ? [scene.voice.sentence('hello')] : []) },
+  { event: 'hello', react: (scene) => (isAlone(scene) ? [greeting(scene)] : []) },
   {
     event: 'thanks',
     react: (scene) =>
       isAlone(scene) || has(scene, 'farewell') ? [scene.voice.sentence('welcome')] : [],
   },
-  { event: 'wait', react: ({ voice }) => [voice.sentence('take-your-time')] },
+  {
+    event: 'wait',
+    react: ({ reception, voice }) =>
+      reception.note.asks.length > 0 ? [] : [voice.sentence('take-your-time')],
+  },
   { event: 'complaint', react: ({ voice }) => [voice.sentence('sorry-to-hear')] },
   { event: 'stop-calls', react: ({ voice }) => [voice.sentence('sorry-for-calls')] },
   {
@@ -41,6 +50,8 @@ const reactionsTo: readonly Reaction[] = [
     ],
   },
   { event: 'transfer', react: transferWords },
+  { event: 'unknown-person', react: strangerWords },
+  { event: 'lead', react: ({ voice }) => [voice.sentence('new-lead')] },
   { event: 'returning', react: ({ voice }) => [voice.sentence('returning-call')] },
   {
     event: 'appointment',
@@ -64,7 +75,22 @@ const reactionsTo: readonly Reaction[] = [
   { event: 'number-refused', react: numberRefused },
 ]
 
+function greeting({ reception, around, voice }: Scene): string {
+  return voice.sentence('hello', { name: nameOf(reception, around) })
+}
+
+/** Who can be spoken to instead, where the team is small enough to be named. */
+function strangerWords({ reception, around, voice }: Scene): readonly string[] {
+  const { person } = reception.offer ?? {}
+  const members = around.agent.team.members.map(({ name }) => name)
+  const people = members.length > mostNames ? undefined : around.words.says.hours.list(members)
+  return [voice.sentence('unknown-person', { person, people })]
+}
+
+const mostNames = 4
+
 function transferWords({ reception, voice }: Scene): readonly string[] {
+  if (reception.goal?.kind === 'transfer') return []
   if (reception.goal?.kind !== 'message') return [voice.sentence('cannot-transfer-at-all')]
   const person = reception.matter.person ?? voice.forTeam('team')
   return [voice.sentence('cannot-transfer', { person })]
@@ -73,6 +99,7 @@ function transferWords({ reception, voice }: Scene): readonly string[] {
 const sayingMoreThanThat: readonly TurnEvent[] = [
   'transfer',
   'complaint',
+  'lead',
   'appointment',
   'returning',
   'stop-calls',

@@ -15,8 +15,8 @@ export interface Reception {
   readonly number: NumberSlot
   readonly matter: Matter
   readonly contact: { readonly email?: string; readonly company?: string }
-  /** What a message would be about, should the caller want to leave one. */
-  readonly offer: string | undefined
+  /** What a message or a talk would be about, should the caller want one. */
+  readonly offer: Offer | undefined
   readonly expecting: Expecting | undefined
   /** How often in a row the caller's answer to a question was none. */
   readonly misses: Readonly<Partial<Record<Slot, number>>>
@@ -38,6 +38,14 @@ export interface Reception {
   readonly gaveUp: boolean
   /** Tools that refused to be used at all. */
   readonly unavailable: readonly string[]
+  /** The caller is angry, by their words. */
+  readonly isAngry: boolean
+  /** Questions of the caller in a row that had no answer. */
+  readonly unanswered: number
+  /** How often the caller was asked whether they want a person. */
+  readonly personOffers: number
+  /** A person was tried, or nobody was there to be tried. */
+  readonly transferFailed: boolean
   /** What the caller heard the agent say so far, oldest first. */
   readonly said: readonly string[]
   /** What the agent meant to say last. */
@@ -45,9 +53,15 @@ export interface Reception {
 }
 
 export interface Goal {
-  readonly kind: 'message' | 'callback' | 'stop-calls' | 'details'
+  readonly kind: 'message' | 'callback' | 'stop-calls' | 'details' | 'transfer'
   /** It changes what was written down before. */
   readonly corrects: boolean
+}
+
+export interface Offer {
+  readonly topic?: string | undefined
+  /** Whom the caller wanted. */
+  readonly person?: string | undefined
 }
 
 export type Slot = 'name' | 'number' | 'reason' | 'urgency' | 'when' | 'general'
@@ -72,13 +86,15 @@ export interface NumberSlot {
 /** What the caller wants the team to know or do. */
 export interface Matter {
   readonly topic?: string
-  readonly kind?: 'complaint' | 'appointment'
+  readonly kind?: 'complaint' | 'appointment' | 'lead'
   readonly person?: string
   readonly urgency?: 'normal' | 'urgent'
   readonly when: WhenSaid
   /** The tool could not use `when` as it is. */
   readonly whenIsRefused?: true
   readonly reasonSettled?: true
+  /** It is to be passed on with a callback that is written down: nothing more is asked than what and from whom. */
+  readonly passOn?: true
 }
 
 /** The question whose answer the caller's next words are. */
@@ -88,6 +104,8 @@ export interface Expecting {
   readonly heard: 'whole' | 'part' | 'none'
   /** The question of a tool, in its own words. */
   readonly detail?: string
+  /** What the house asked after it, while it stayed open: whether the caller is there, or wants a message taken. */
+  readonly house?: 'presence' | 'message'
 }
 
 /** What the caller's newest words brought and the agent has not answered yet. */
@@ -141,7 +159,11 @@ export type TurnEvent =
   | 'number-incomplete'
   | 'when-refused'
   | 'transfer'
+  | 'unknown-person'
+  | 'offer-person'
+  | 'anger'
   | 'complaint'
+  | 'lead'
   | 'appointment'
   | 'returning'
   | 'wrong-number'
@@ -192,6 +214,10 @@ export const newReception: Reception = {
   last: undefined,
   saved: {},
   gaveUp: false,
+  isAngry: false,
+  unanswered: 0,
+  personOffers: 0,
+  transferFailed: false,
   unavailable: [],
   said: [],
   lastPlanned: '',

@@ -13,6 +13,11 @@ export function isNameDone(reception: Reception): boolean {
   return value !== undefined || settled === true || isGivenUp('name', reception)
 }
 
+/** The caller's name, as they said it or as it is known for their number until they deny it. */
+export function nameOf({ name }: Reception, { caller }: Surroundings): string | undefined {
+  return name.value ?? (name.knownIsWrong ? undefined : caller.name)
+}
+
 /** A number that was said must also be confirmed, unless that did not work out either. */
 export function isNumberDone(reception: Reception): boolean {
   const { confirmed, settled } = reception.number

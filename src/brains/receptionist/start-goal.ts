@@ -1,12 +1,15 @@
+import { ownNumber } from './hear-number.ts'
 import {
   canUse,
   noting,
   type Goal,
   type Matter,
+  type Offer,
   type Reception,
   type Surroundings,
   type TurnEvent,
 } from './reception.ts'
+import type { Question } from './words.ts'
 
 /** What a caller wants to have done. */
 export interface Wish {
@@ -21,7 +24,7 @@ export function startGoal(reception: Reception, wish: Wish, around: Surroundings
   const { kind, refusal } = possibleGoal(wish.kind, { reception, around })
   const events = [...(wish.events ?? []), ...(refusal ? [refusal] : [])]
   if (kind === undefined) {
-    const offer = refusal === 'can-only-schedule' ? (wish.topic ?? reception.offer) : undefined
+    const offer = refusal === 'can-only-schedule' ? offerInstead(reception, wish) : undefined
     return noting({ ...reception, goal: undefined, offer }, { events })
   }
   return noting(serving(reception, { wish, kind }), {
@@ -29,21 +32,45 @@ export function startGoal(reception: Reception, wish: Wish, around: Surroundings
   })
 }
 
+function offerInstead({ offer }: Reception, { topic = offer?.topic }: Wish): Offer | undefined {
+  return topic === undefined ? undefined : { topic }
+}
+
 function serving(
   reception: Reception,
   { wish, kind }: { wish: Wish; kind: Goal['kind'] },
 ): Reception {
   const { goal } = reception
-  const known: Matter = goal ? reception.matter : { when: {} }
-  const isNewTopic = known.topic === undefined && wish.topic !== undefined
+  const known: Matter = goal ? reception.matter : offered(reception, kind)
+  const isNewTopic = (known.topic === undefined || !goal) && wish.topic !== undefined
   const topic = isNewTopic ? { topic: wish.topic, reasonSettled: true as const } : {}
+  const matter = { ...known, ...topic, ...wish.matter }
   return {
     ...reception,
     goal: goal?.kind === kind ? goal : { kind, corrects: false },
-    matter: { ...known, ...topic, ...wish.matter },
+    matter: reception.isAngry ? { ...matter, urgency: matter.urgency ?? 'urgent' } : matter,
     offer: undefined,
   }
 }
+
+/** What is known of a matter that was offered instead of what the caller wanted. */
+function offered({ expecting, offer }: Reception, kind: Goal['kind']): Matter {
+  const isInstead = expecting !== undefined && instead.has(expecting.question)
+  if (!isInstead || kind === 'stop-calls' || kind === 'details') return { when: {} }
+  return {
+    ...(offer?.topic === undefined ? {} : { topic: offer.topic, reasonSettled: true }),
+    ...(offer?.person === undefined ? {} : { person: offer.person }),
+    when: {},
+  }
+}
+
+const instead: ReadonlySet<Question> = new Set<Question>([
+  'message-or-callback',
+  'offer-message',
+  'offer-callback',
+  'offer-person',
+  'other-person',
+])
 
 interface PossibleGoal {
   readonly kind?: Goal['kind']
@@ -64,7 +91,15 @@ function possibleGoal(
       { tool: 'schedule-callback', kind: 'callback' },
       { tool: 'take-message', kind: 'message', refusal: 'cannot-schedule' },
     ],
-    'stop-calls': [{ tool: 'take-message', kind: 'stop-calls' }],
+    'stop-calls': [
+      ...(ownNumber(around) === undefined ? [] : [{ tool: 'stop-calls', kind } as const]),
+      { tool: 'take-message', kind: 'stop-calls' },
+    ],
+    transfer: [
+      { tool: 'transfer-call', kind: 'transfer' },
+      { tool: 'take-message', kind: 'message' },
+      { tool: 'schedule-callback', refusal: 'can-only-schedule' },
+    ],
     details: [
       { tool: 'save-contact-details', kind: 'details' },
       { tool: 'take-message', kind: 'message' },

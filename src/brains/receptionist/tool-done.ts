@@ -1,8 +1,9 @@
 import type { Receipt, ToolRefusal } from '../../calls/tool.ts'
 import type { ToolTurn } from '../../calls/transcript.ts'
-import { assertNever } from '../../lib/errors.ts'
 import type { Matter, Reception, Surroundings } from './reception.ts'
 import { startGoal } from './start-goal.ts'
+import { transferDone } from './transfer-done.ts'
+import { isUnusable } from './unusable-tool.ts'
 import { variantsOf } from './variants.ts'
 
 /** What the result of a tool changes. */
@@ -10,6 +11,8 @@ export function toolDone(
   before: Reception,
   { turn, around }: { turn: ToolTurn; around: Surroundings },
 ): Reception {
+  if (turn.tool === 'transfer-call') return transferDone(before, turn)
+  if (isOfTheHouse(turn, before)) return before
   const isNews = isMainMatter(turn, before)
   const reception = {
     ...before,
@@ -20,6 +23,13 @@ export function toolDone(
   if (result.ok) return received(reception, { receipt: result.receipt, around })
   if (turn.tool === 'end-call') return withoutTool(reception, turn.tool)
   return isNews ? refused(reception, { turn, reason: result.reason, around }) : reception
+}
+
+/** A callback that the house wrote down after a transfer that nobody took, and tells of by itself. */
+function isOfTheHouse({ tool }: ToolTurn, { results }: Reception): boolean {
+  const before = results.at(-1)
+  const isMissed = before?.result.ok === false && before.result.reason === 'nobody-answered'
+  return tool === 'schedule-callback' && isMissed
 }
 
 /** Saving a name beside a message, and hanging up, are nothing to tell the caller of. */
@@ -60,21 +70,9 @@ function refused(
   reception: Reception,
   { turn, reason, around }: { turn: ToolTurn; reason: ToolRefusal; around: Surroundings },
 ): Reception {
-  switch (reason) {
-    case 'ambiguous':
-      return whenRefused(reception)
-    case 'wrong-arguments':
-      return withoutNumber(reception, turn)
-    case 'unknown-tool':
-    case 'not-allowed':
-      return otherWay(withoutTool(reception, turn.tool), around)
-    case 'not-recorded':
-    case 'taken-over':
-    case 'failed':
-      return failed(reception)
-    default:
-      return assertNever(reason)
-  }
+  if (isUnusable(turn, reason)) return otherWay(withoutTool(reception, turn.tool), around)
+  if (reason === 'ambiguous') return whenRefused(reception)
+  return reason === 'wrong-arguments' ? withoutNumber(reception, turn) : failed(reception)
 }
 
 /** Only a callback has a time that can be asked back. */

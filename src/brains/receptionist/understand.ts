@@ -7,6 +7,7 @@ import { answeredName, introducedName } from './person-name.ts'
 import type { Found } from './phrase-book.ts'
 import { saysPhrase } from './says-phrase.ts'
 import { spokenDigits, type DigitsFound } from './spoken-digits.ts'
+import { memberMeant, type MemberMeant } from './team-member.ts'
 import { tidyText, tokensOf, type Token } from './tokens.ts'
 import { topicIn } from './topic.ts'
 import { whenSaid, type WhenSaid } from './when-said.ts'
@@ -28,6 +29,8 @@ export interface Understood {
   readonly answeredName: string | undefined
   /** Somebody else whom the caller wants to speak to. */
   readonly askedPerson: string | undefined
+  /** Somebody of the team in these words. */
+  readonly member: MemberMeant | undefined
   readonly number: DigitsFound | undefined
   readonly when: WhenSaid
   /** What the caller says it is about. */
@@ -38,18 +41,19 @@ export interface Understood {
   readonly questions: readonly number[]
 }
 
-/** Reads what a caller said, with the owner's own words for emergencies and questions. */
+/** Reads what a caller said, with the owner's own words for emergencies, people and questions. */
 export function understand(
   spoken: string,
   {
     agent,
     lexicon,
-  }: { agent: Pick<Agent, 'emergency' | 'questions' | 'business'>; lexicon: Lexicon },
+  }: { agent: Pick<Agent, 'business' | 'emergency' | 'questions' | 'team'>; lexicon: Lexicon },
 ): Understood {
   const text = tidyText(spoken)
   const tokens = tokensOf(text, lexicon)
   const found = lexicon.phrases.find(tokens)
   const marks = new Set(found.map(({ mark }) => mark))
+  if (text === personKey) return { ...nothing(text), tokens, marks: new Set(['person']) }
   const number = spokenDigits(tokens, lexicon)
   const isPhoneNumber = (number?.digits.length ?? 0) >= 6
   const speech = { tokens, found }
@@ -66,12 +70,38 @@ export function understand(
     introduced: introducedName(speech, lexicon),
     answeredName: answeredName(speech, lexicon),
     askedPerson: askedPerson(speech, lexicon),
+    member: memberMeant(speech, { members: agent.team.members, lexicon }),
     number,
     when: whenSaid(text, { tokens, lexicon, phoneNumber: isPhoneNumber ? number : undefined }),
     topic: topicIn(text, speech),
     email: emailIn(text, lexicon),
     company: companyIn(speech, lexicon),
     questions: configuredQuestionsIn(tokens, { questions: agent.questions, lexicon }),
+  }
+}
+
+/** The key with which people everywhere ask for a person. */
+const personKey = '0'
+
+function nothing(text: string): Understood {
+  return {
+    text,
+    tokens: [],
+    found: [],
+    marks: new Set(),
+    isEmergency: false,
+    isForeign: false,
+    isQuestion: false,
+    introduced: undefined,
+    answeredName: undefined,
+    askedPerson: undefined,
+    member: undefined,
+    number: undefined,
+    when: {},
+    topic: undefined,
+    email: undefined,
+    company: undefined,
+    questions: [],
   }
 }
 

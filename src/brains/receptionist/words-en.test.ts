@@ -64,7 +64,7 @@ describe('a sentence in English', () => {
   it('takes its facts from those that there are', () => {
     const facts = sentences.flatMap((sentence) => sentence.match(/\{[^}]*\}/g) ?? [])
     const known =
-      /^\{[^}]*?(name|number|digits|person|business|address|hours|spokenDate|spokenNumber)\}$/
+      /^\{[^}]*?(name|number|digits|people|person|business|address|hours|spokenDate|spokenNumber)\}$/
     expect(facts.filter((fact) => !known.test(fact))).toEqual([])
   })
 })

@@ -54,6 +54,10 @@ export interface Hears {
   readonly ruledOut: string
   /** After a name that is asked for, such as `is Ann there`. */
   readonly present: string
+  /** Those of them that are said of things as well. */
+  readonly onOffer: string
+  /** Around the name of a person or a role that is asked for, such as `the` and `department`. */
+  readonly besideRoles: string
   /** Leaves of a word what its forms have in common. */
   stem(word: string): string
 }
@@ -71,6 +75,11 @@ export type Mark =
   | 'who-is-this'
   | 'is-this'
   | 'person'
+  | 'anyone'
+  | 'lead'
+  | 'anger'
+  | 'changes-booking'
+  | 'still-here'
   | 'message'
   | 'callback'
   | 'appointment'
@@ -108,6 +117,7 @@ export type Mark =
   | 'i-am'
   | 'speaking'
   | 'asks-for'
+  | 'seeks'
   | 'is-there'
   | 'tell'
   | 'about'
@@ -127,6 +137,7 @@ export type AskedByOthers = Extract<
   | 'urgency'
   | 'when'
   | 'offer-message'
+  | 'offer-person'
   | 'anything-else'
   | 'how-can-i-help'
 >
@@ -144,6 +155,9 @@ export type Question =
   | 'when'
   | 'offer-message'
   | 'offer-callback'
+  | 'message-or-callback'
+  | 'offer-person'
+  | 'other-person'
   | 'stop-number'
   | 'details'
   | 'anything-else'
@@ -190,14 +204,20 @@ export type Sentence =
   | 'why-other'
   | 'still-there'
   | 'goodbye'
+  | 'goodbye-only'
   | 'giving-up'
   | 'will-take-message'
   | 'will-arrange-callback'
+  | 'nobody-there'
+  | 'unknown-person'
   | 'cannot-transfer'
   | 'cannot-transfer-at-all'
   | 'cannot-book'
+  | 'not-booked-yet'
+  | 'new-lead'
   | 'sorry-to-hear'
   | 'sorry-for-calls'
+  | 'number-withheld'
   | 'returning-call'
   | 'understood'
   | 'thanks'
@@ -228,6 +248,8 @@ export type ReceiptWords =
   | 'message-without-number'
   | 'emergency'
   | 'stop-calls'
+  | 'do-not-call'
+  | 'transfer'
   | 'correction'
   | 'callback'
   | 'details'
@@ -238,6 +260,8 @@ export type TeamNote =
   | 'team'
   | 'complaint'
   | 'appointment'
+  | 'lead'
+  | 'wants-person'
   | 'correction'
   | 'emergency'
   | 'stop-calls'

@@ -67,6 +67,7 @@ describe('a ConversationRelay session', () => {
     receives({ type: 'info', name: 'roundTripDelayMs', value: '148' })
     receives({ type: 'dtmf', digit: '5' })
     expect(events).toEqual([
+      { type: 'caller-speaking', text: '' },
       { type: 'caller-speaking', text: 'I need' },
       { type: 'caller-stopped-speaking' },
       { type: 'caller-spoke', text: 'I need help', language: 'en-US' },

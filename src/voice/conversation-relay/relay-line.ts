@@ -31,8 +31,10 @@ export function createRelayLine(
 
   return {
     line: {
-      can: { bargeIn: true, reportsPlayback: true },
+      can: { bargeIn: true, reportsPlayback: true, reportsSilence: false },
       say: ({ text, last }) => send({ type: 'text', token: text, last }),
+      // The carrier listens all the time.
+      listen: () => undefined,
       end() {
         send({ type: 'end' })
         ending = true
@@ -85,6 +87,10 @@ function eventOfInfo({ name, value }: { name: string; value: string }): LineEven
   if (name === 'agentSpeaking') {
     return { type: value === 'on' ? 'playback-started' : 'playback-finished' }
   }
-  if (name === 'clientSpeaking' && value === 'off') return { type: 'caller-stopped-speaking' }
+  if (name === 'clientSpeaking') {
+    return value === 'off'
+      ? { type: 'caller-stopped-speaking' }
+      : { type: 'caller-speaking', text: '' }
+  }
   return undefined
 }

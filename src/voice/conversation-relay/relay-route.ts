@@ -7,10 +7,10 @@ import { frameBytes } from '../../lib/frame-bytes.ts'
 import { isCallToken } from '../../twilio/call-token.ts'
 import type { TwilioAccount } from '../../twilio/signature.ts'
 import type { VoiceParts } from '../voice-parts.ts'
+import { voicePaths } from '../voice-paths.ts'
+import { createFrameLimit } from './frame-limit.ts'
 import { createRelayLine } from './relay-line.ts'
-import { parseRelayMessage, type RelaySetup } from './relay-messages.ts'
-
-export const relaySocketPath = '/twilio/relay'
+import { parseRelayMessage, type RelayMessage, type RelaySetup } from './relay-messages.ts'
 
 const setupWithinMs = 5_000
 /** WebSocket close codes: a party that broke the rules, and a party that came too late. */
@@ -21,7 +21,7 @@ const internalError = 1011
 /** `WS /twilio/relay`: the words of one call, from its first to its last. */
 export function registerRelay(server: FastifyInstance, parts: VoiceParts): void {
   server.get(
-    relaySocketPath,
+    voicePaths.relaySocket,
     {
       websocket: true,
       preValidation: parts.signedRequests.socket,
@@ -43,6 +43,7 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
     },
     (event: LineEvent) => conversation?.receive(event),
   )
+  const frames = createFrameLimit(parts.clock)
   const noSetup = parts.clock.after(setupWithinMs, () => refuse('no setup came'))
 
   function refuse(reason: string, code = policyViolation) {
@@ -63,8 +64,15 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
   }
 
   function received(data: RawData, isBinary: boolean) {
+    const bytes = frameBytes(data)
+    const tooMuch = frames.refusalOf(bytes)
+    if (tooMuch === 'too-many') return refuse('too many frames a second')
+    if (tooMuch === 'too-long') return strange('a frame that is too long')
     if (isBinary) return strange('a binary frame')
-    const message = parseRelayMessage(frameBytes(data).toString('utf8'))
+    understood(parseRelayMessage(bytes.toString('utf8')))
+  }
+
+  function understood(message: RelayMessage) {
     if (message.type === 'unknown') return strange(message.reason)
     if (message.type === 'error') return strange(`the carrier reports: ${message.description}`)
     if (message.type === 'setup') return conversation ? strange('a second setup') : begin(message)
@@ -73,6 +81,8 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
   }
 
   socket.on('message', (data, isBinary) => {
+    // Whoever was refused has nothing more to say.
+    if (socket.readyState !== socket.OPEN) return
     try {
       received(data, isBinary)
     } catch (error) {

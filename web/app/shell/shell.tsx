@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { IncomingCall } from '../../features/live/incoming-call.tsx'
 import { OngoingCall } from '../../features/live/ongoing-call.tsx'
 import { useCallFeed } from '../../features/calls/use-live-calls.ts'
 import { useSession } from '../../lib/session-context.tsx'
@@ -43,8 +44,9 @@ export function Shell() {
         <SystemBanners />
         <Outlet />
       </main>
-      <div className="fixed right-4 bottom-20 z-20 rounded-control shadow-raised md:bottom-6 md:right-6">
+      <div className="fixed right-4 bottom-20 z-20 rounded-card shadow-raised md:bottom-6 md:right-6">
         <OngoingCall />
+        <IncomingCall />
       </div>
       <Shortcuts />
     </div>

@@ -40,7 +40,10 @@ const keys = [
   { does: 'Calls', press: ['g', 'c'] },
   { does: 'Tasks', press: ['g', 't'] },
   { does: 'Contacts', press: ['g', 'p'] },
+  { does: 'Connection', press: ['g', 's'] },
   { does: 'In a call: type the caller’s words', press: ['/'] },
   { does: 'In a call: hang up', press: ['Esc', 'Esc'] },
+  { does: 'With your voice: microphone off and on', press: ['m'] },
+  { does: 'With your voice: interrupt the agent', press: ['Esc'] },
   { does: 'This list', press: ['?'] },
 ]

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { PhoneProvider } from '../../features/live/phone-context.tsx'
 import type { Phone } from '../../features/live/phone.ts'
+import { VoiceProvider } from '../../features/live/voice/voice-context.tsx'
+import type { VoiceMode } from '../../features/live/voice/voice-mode.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Spinner } from '../../components/spinner.tsx'
 import { RequestFailed } from '../../lib/api.ts'
@@ -10,7 +12,7 @@ import { useServices } from '../../lib/services.tsx'
 import { Shell } from './shell.tsx'
 
 /** Lets only those in who are signed in; everyone else is sent to the sign-in page by the 401 itself. */
-export function SignedIn({ phone }: { phone: Phone }) {
+export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
   const { api } = useServices()
   const session = useQuery(sessionQuery(api))
 
@@ -18,7 +20,9 @@ export function SignedIn({ phone }: { phone: Phone }) {
     return (
       <SessionContext value={session.data}>
         <PhoneProvider phone={phone}>
-          <Shell />
+          <VoiceProvider voice={voice}>
+            <Shell />
+          </VoiceProvider>
         </PhoneProvider>
       </SessionContext>
     )

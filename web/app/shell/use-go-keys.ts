@@ -17,11 +17,12 @@ export function useGoKeys(go: (to: Place) => void): void {
   }, [])
 }
 
-type Place = '/' | '/calls' | '/tasks' | '/contacts'
+type Place = '/' | '/calls' | '/tasks' | '/contacts' | '/connection'
 
 const places: Record<string, Place | undefined> = {
   h: '/',
   c: '/calls',
   t: '/tasks',
   p: '/contacts',
+  s: '/connection',
 }

@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { CallPage, CallSummary } from '../../../src/contract/index.ts'
+import { otherParty } from '../../lib/other-party.ts'
 import { callListsKey, liveCallsKey, type CallListFilter } from './api/get-calls.ts'
 
 /** Writes what the live socket told of a call into every list that is loaded. */
@@ -37,5 +38,5 @@ function withCall(
 
 function fits(call: CallSummary, { status, phoneNumber }: CallListFilter): boolean {
   if (status !== undefined && call.status !== status) return false
-  return phoneNumber === undefined || call.from === phoneNumber
+  return phoneNumber === undefined || otherParty(call) === phoneNumber
 }

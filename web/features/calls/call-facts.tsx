@@ -16,10 +16,10 @@ export function CallFacts({ call }: { call: CallSummary }) {
     <Card>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-5 p-5 sm:grid-cols-3 lg:grid-cols-5">
         <Fact name="From">
-          <PhoneLink number={call.from} />
+          <PhoneNumber number={call.from} isTheirs={call.direction === 'inbound'} />
         </Fact>
         <Fact name="To">
-          <span className="whitespace-nowrap">{phoneNumberWords(call.to)}</span>
+          <PhoneNumber number={call.to} isTheirs={call.direction === 'outbound'} />
         </Fact>
         <Fact name="Started">{timeWords(call.startedAt, now)}</Fact>
         <Fact name="Length">{seconds === undefined ? 'Not known' : durationWords(seconds)}</Fact>
@@ -27,6 +27,11 @@ export function CallFacts({ call }: { call: CallSummary }) {
       </dl>
     </Card>
   )
+}
+
+function PhoneNumber({ number, isTheirs }: { number: string; isTheirs: boolean }) {
+  if (isTheirs) return <PhoneLink number={number} />
+  return <span className="whitespace-nowrap">{phoneNumberWords(number)}</span>
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, TriangleAlert } from 'lucide-react'
+import { ChevronRight, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import type { CallSummary } from '../../../src/contract/index.ts'
 import { Badge } from '../../components/badge.tsx'
 import { CallBadge } from '../../components/call-badge.tsx'
 import { flagWords } from '../../lib/call-words.ts'
+import { otherParty } from '../../lib/other-party.ts'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { durationWords, timeWords } from '../../lib/time-words.ts'
 import { useTickingNow } from '../../lib/use-ticking-now.ts'
@@ -45,13 +46,23 @@ export function CallRows({ calls, label }: { calls: readonly CallSummary[]; labe
 }
 
 function Caller({ call }: { call: CallSummary }) {
-  const number = phoneNumberWords(call.from)
+  const number = phoneNumberWords(otherParty(call))
   const second = [call.callerName === null ? undefined : number, call.lastWords ?? undefined]
   return (
     <span className="min-w-0">
-      <span className="block truncate font-medium">{call.callerName ?? number}</span>
+      <span className="flex items-center gap-1.5 font-medium">
+        {call.direction === 'outbound' && (
+          <PhoneOutgoing
+            aria-label="Called by your agent"
+            size={15}
+            className="shrink-0 text-ink-faint"
+          />
+        )}
+        <span className="truncate">{call.callerName ?? number}</span>
+      </span>
       <span className="block truncate text-small text-ink-muted">
-        {second.filter((part) => part !== undefined).join(' · ') || 'Nothing was said'}
+        {second.filter((part) => part !== undefined).join(' · ') ||
+          (call.status === 'active' ? 'Nothing was said yet' : 'Nothing was said')}
       </span>
     </span>
   )

@@ -8,19 +8,23 @@ import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
 import { Transcript } from '../../components/transcript.tsx'
 import { flagWords } from '../../lib/call-words.ts'
+import { otherParty } from '../../lib/other-party.ts'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { useSession } from '../../lib/session-context.tsx'
 import { CallEvents } from './call-events.tsx'
 import { CallFacts } from './call-facts.tsx'
 import { CallLatency } from './call-latency.tsx'
 import { CallTools } from './call-tools.tsx'
+import { CallTransfers } from './call-transfers.tsx'
+import { HangUp } from './hang-up.tsx'
+import { silenceWords } from './silence-words.ts'
 import { useFollowedCall } from './use-followed-call.ts'
 
 /** All that is known of one call. */
 export function CallView({ detail }: { detail: CallDetail }) {
   const { agentName } = useSession()
   const { call, lines } = useFollowedCall(detail)
-  const caller = call.callerName ?? phoneNumberWords(call.from)
+  const caller = call.callerName ?? phoneNumberWords(otherParty(call))
   const lastSaid =
     call.status === 'active' ? lines.findLast((line) => line.final !== false) : undefined
 
@@ -35,7 +39,15 @@ export function CallView({ detail }: { detail: CallDetail }) {
           All calls
         </Link>
       </div>
-      <Page title={caller} aside={<CallBadge call={call} />}>
+      <Page
+        title={caller}
+        aside={
+          <div className="flex flex-wrap items-center gap-3">
+            <CallBadge call={call} />
+            {call.status === 'active' && <HangUp callId={call.id} />}
+          </div>
+        }
+      >
         {call.flags.map((flag) => (
           <div key={flag} className="mb-4">
             <Banner tone="warning" title={flagWords[flag].title}>
@@ -48,15 +60,14 @@ export function CallView({ detail }: { detail: CallDetail }) {
           <Card title="Transcript">
             <div className="p-5 sm:p-6">
               {lines.length === 0 ? (
-                <p className="py-8 text-center text-ink-muted">
-                  {call.status === 'active' ? 'Nothing was said yet.' : 'Nothing was said.'}
-                </p>
+                <p className="py-8 text-center text-ink-muted">{silenceWords[call.status]}</p>
               ) : (
                 <Transcript lines={lines} agentName={agentName} callerName="Caller" />
               )}
             </div>
           </Card>
           <div className="grid gap-6">
+            <CallTransfers events={detail.events} />
             <CallTools
               tools={detail.tools}
               none={

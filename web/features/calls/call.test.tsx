@@ -87,6 +87,14 @@ describe('the page of a call', () => {
     expect(latency.getByText('Typically 3 ms')).toBeDefined()
   })
 
+  it('dials the person at the other end, whoever called', async () => {
+    const ours = '+15550100123'
+    openCall(aRecord({ direction: 'outbound', from: ours, to: '+15550142201' }))
+    const number = await screen.findByRole('link', { name: '(555) 014-2201' })
+    expect(number.getAttribute('href')).toBe('tel:+15550142201')
+    expect(screen.queryByRole('link', { name: '(555) 010-0123' })).toBeNull()
+  })
+
   it('keeps every event for whoever looks closely', async () => {
     const payload = { turn: 1, text: 'Are you open?', result: { ok: true } }
     const { user } = openCall(
@@ -121,6 +129,120 @@ describe('the page of a call that goes on', () => {
     tell({ type: 'status_update', callSid, call: aCall() })
     expect(await screen.findByText('We are open until five.')).toBeDefined()
     await waitFor(() => expect(screen.getByText('Completed')).toBeDefined())
+  })
+})
+
+describe('hanging up from the page of a call', () => {
+  async function askToHangUp(server: FakeServer) {
+    const live = aLiveCall()
+    server.records = [aRecord(live)]
+    const dashboard = openDashboard({ at: `/calls/${live.id}`, server })
+    await dashboard.user.click(await screen.findByRole('button', { name: 'Hang up' }))
+    return { ...dashboard, live, dialog: within(screen.getByRole('dialog')) }
+  }
+
+  it('ends the call after one question', async () => {
+    const { user, dialog, server, live, tell } = await askToHangUp(new FakeServer())
+    await user.click(dialog.getByRole('button', { name: 'Hang up' }))
+    expect(server.requests).toContain(`POST /api/calls/${live.id}/hang-up`)
+    const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Hanging up' })
+    expect(button.disabled).toBe(true)
+    server.records = [aRecord()]
+    tell({ type: 'status_update', callSid: live.callSid, call: aCall() })
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Hang/ })).toBeNull())
+  })
+
+  it('can be thought better of', async () => {
+    const { user, dialog, server } = await askToHangUp(new FakeServer())
+    await user.click(dialog.getByRole('button', { name: 'Let it go on' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(server.requests.filter((request) => request.startsWith('POST'))).toEqual([])
+  })
+
+  it('says when it failed, and can be tried again', async () => {
+    const server = new FakeServer()
+    server.fails('POST', { status: 502, code: 'carrier-away', message: 'No carrier.' })
+    const { user, dialog } = await askToHangUp(server)
+    await user.click(dialog.getByRole('button', { name: 'Hang up' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('No carrier.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Hang up' }).disabled).toBe(false)
+  })
+
+  it('is not offered when the call is over', async () => {
+    openCall(aRecord())
+    await screen.findByRole('heading', { level: 1 })
+    expect(screen.queryByRole('button', { name: 'Hang up' })).toBeNull()
+  })
+})
+
+describe('the page of a call without words', () => {
+  it.each([
+    ['busy', 'The line was busy, so nobody was spoken to.'],
+    ['no-answer', 'Nobody answered, so nothing was said.'],
+    ['failed', 'The call failed before anything was said.'],
+    ['canceled', 'The call was cancelled before anybody answered.'],
+  ] as const)('says what %s means', async (status, words) => {
+    openCall(aRecord({ status }))
+    expect(await screen.findByText(words)).toBeDefined()
+  })
+})
+
+describe('the page of a call that was put through', () => {
+  const at = '2026-03-02T15:00:30.000Z'
+  const started = (seq: number, to: string) => ({
+    seq,
+    at,
+    kind: 'transfer-started',
+    payload: { to, attempt: seq },
+  })
+  const ended = (seq: number, to: string, outcome: string, talkedSeconds = 0) => ({
+    seq,
+    at,
+    kind: 'transfer-ended',
+    payload: { to, attempt: seq, outcome, talkedSeconds },
+  })
+  const [dana, kim] = ['+15550100001', '+15550100002']
+
+  it('tells whose phones rang, and what came of each', async () => {
+    openCall(
+      aRecord({
+        events: [
+          started(1, dana),
+          ended(2, dana, 'no-answer'),
+          started(3, kim),
+          ended(4, kim, 'connected', 65),
+          started(5, dana),
+        ],
+      }),
+    )
+    const tried = (await part('Put through')).getAllByRole('listitem')
+    expect(tried.map((one) => one.textContent)).toEqual([
+      expect.stringMatching(/\(555\) 010-0001.*Nobody answered\./),
+      expect.stringMatching(/\(555\) 010-0002.*Took the call\. They talked for 1:05\./),
+      expect.stringMatching(/\(555\) 010-0001.*The phone rings/),
+    ])
+  })
+
+  it('still shows what it has no words for, and leaves out what is unreadable', async () => {
+    openCall(
+      aRecord({
+        events: [
+          started(1, dana),
+          ended(2, dana, 'whispered'),
+          { ...started(3, kim), payload: {} },
+        ],
+      }),
+    )
+    const tried = (await part('Put through')).getAllByRole('listitem')
+    expect(tried.map((one) => one.textContent)).toEqual([expect.stringContaining('whispered')])
+  })
+
+  it('explains why nobody could be reached', async () => {
+    const refusal = { reason: 'nobody-answered', detail: '' }
+    const use = { turn: 1, tool: 'transfer-call', arguments: {}, at, tookMs: 1, receipt: null }
+    openCall(aRecord({ tools: [{ ...use, refusal }] }))
+    const tools = await part('What the agent did')
+    expect(tools.getByText('Not done: nobody took the call.')).toBeDefined()
   })
 })
 

@@ -4,9 +4,11 @@ import { Card } from '../../components/card.tsx'
 import { FilterLinks } from '../../components/filter-links.tsx'
 import { Page } from '../../components/page.tsx'
 import { statusWords } from '../../lib/call-words.ts'
+import { otherParty } from '../../lib/other-party.ts'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { CallList } from './call-list.tsx'
 import { CallRows } from './call-rows.tsx'
+import { NewCall } from './new-call.tsx'
 import { useLiveCalls } from './use-live-calls.ts'
 
 /** Every call, those going on first. The filter is in the address. */
@@ -14,11 +16,15 @@ export function CallsPage() {
   const filter = route.useSearch()
   const { status, phoneNumber } = filter
   const live = useLiveCalls().filter(
-    (call) => phoneNumber === undefined || call.from === phoneNumber,
+    (call) => phoneNumber === undefined || otherParty(call) === phoneNumber,
   )
 
   return (
-    <Page title="Calls" lead="Who called, what they wanted, and what came of it.">
+    <Page
+      title="Calls"
+      lead="Who called, what they wanted, and what came of it."
+      aside={<NewCall />}
+    >
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <FilterLinks label="Show">
           {statuses.map((one) => (

@@ -120,3 +120,69 @@ describe('the list of calls', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('does not know')
   })
 })
+
+describe('a new call', () => {
+  async function openDialog(server = new FakeServer()) {
+    const dashboard = openDashboard({ at: '/calls', server })
+    await dashboard.user.click(await screen.findByRole('button', { name: 'New call' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'New call' }))
+    const place = () => dashboard.user.click(dialog.getByRole('button', { name: 'Call' }))
+    return { ...dashboard, dialog, place }
+  }
+
+  it('goes to the number with the words to open with, and leads to its page', async () => {
+    const { user, dialog, place, server, address } = await openDialog()
+    await user.type(dialog.getByRole('textbox', { name: 'Number to call' }), '+1 (555) 010-0199')
+    const opening = dialog.getByRole('textbox', { name: /opens with/ })
+    await user.type(opening, ' Your parts have arrived. ')
+    await place()
+    expect(await screen.findByRole('heading', { name: '(555) 010-0199' })).toBeDefined()
+    expect(server.bodies).toEqual([{ to: '+15550100199', opening: 'Your parts have arrived.' }])
+    expect(address()).toMatch(/^\/calls\/0/)
+  })
+
+  it('needs no words to open with', async () => {
+    const { user, dialog, server } = await openDialog()
+    await user.type(dialog.getByRole('textbox', { name: 'Number to call' }), '+15550100199{Enter}')
+    await screen.findByRole('heading', { name: '(555) 010-0199' })
+    expect(server.bodies).toEqual([{ to: '+15550100199' }])
+  })
+
+  it.each([
+    ['nothing', '', 'Write the number to call.'],
+    ['a name', 'Maria', 'Write the number with its country code'],
+    ['a number without its country', '555 010 0199', 'Write the number with its country code'],
+  ])('is not placed to %s', async (_what, typed, words) => {
+    const { user, dialog, place, server } = await openDialog()
+    if (typed !== '')
+      await user.type(dialog.getByRole('textbox', { name: 'Number to call' }), typed)
+    await place()
+    expect(dialog.getByRole('alert').textContent).toContain(words)
+    expect(server.bodies).toEqual([])
+  })
+
+  it('that is refused says why, and keeps what was typed', async () => {
+    const server = new FakeServer()
+    const message = 'Calls to France are not allowed by the agent’s settings.'
+    server.fails('POST /api/calls', { status: 422, code: 'outbound-refused', message })
+    const { user, dialog, place } = await openDialog(server)
+    const number = dialog.getByRole<HTMLInputElement>('textbox', { name: 'Number to call' })
+    await user.type(number, '+33 1 23 45 67 89')
+    await user.type(dialog.getByRole('textbox', { name: /opens with/ }), 'Hello')
+    await place()
+    expect((await dialog.findByRole('alert')).textContent).toContain(message)
+    expect(number.value).toBe('+33 1 23 45 67 89')
+    expect(dialog.getByDisplayValue('Hello')).toBeDefined()
+    server.mends()
+    await place()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('is marked in the list as one that the agent made', async () => {
+    const call = aCall({ direction: 'outbound', from: '+15550100123', to: '+15550100199' })
+    openDashboard({ at: '/calls', server: serverWith(call) })
+    const [row] = await rows('Calls')
+    expect(row?.textContent).toContain('(555) 010-0199')
+    expect(screen.getByLabelText('Called by your agent')).toBeDefined()
+  })
+})

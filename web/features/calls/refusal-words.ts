@@ -14,5 +14,7 @@ const known: Record<string, string | undefined> = {
   ambiguous: 'the caller’s words could mean more than one thing, so the agent asked back.',
   'not-recorded': 'nothing could be written down at that moment.',
   'taken-over': 'another process had taken the call over.',
+  'nobody-there': 'nobody could be put through to.',
+  'nobody-answered': 'nobody took the call.',
   failed: 'it went wrong.',
 }

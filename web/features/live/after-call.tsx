@@ -14,7 +14,9 @@ export function AfterCall({ ended, call }: AfterCallProps) {
   const { phone } = usePhone()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const callId = call?.id ?? ended.callSid
+  // A call that came in may be known to the server only as a part of another one.
+  const isOurs = !('from' in ended) || ended.from === undefined
+  const callId = call?.id ?? (isOurs ? ended.callSid : undefined)
 
   return (
     <div className="p-5 lg:p-6">
@@ -26,7 +28,7 @@ export function AfterCall({ ended, call }: AfterCallProps) {
       <div className="mt-6 grid gap-2.5">
         <Button look="primary" onClick={() => phone.clear()}>
           <Phone aria-hidden size={18} />
-          Call again
+          {isOurs ? 'Call again' : 'Back to the phone'}
         </Button>
         {callId !== undefined && (
           <Link to="/calls/$callId" params={{ callId }} className={buttonLook()}>
@@ -66,6 +68,8 @@ function Result({ call: { outcome, flags } }: { call: CallSummary }) {
 
 const outcomeSentences: Record<NonNullable<CallSummary['outcome']>, string> = {
   emergency: 'The agent recognised an emergency.',
+  transferred: 'The caller was put through to a person.',
+  'do-not-call': 'The caller does not want to be called. The number is on your list of those.',
   'callback-scheduled': 'A callback was promised and is on your list of tasks.',
   'message-taken': 'A message was taken and is on your list of tasks.',
   'details-saved': 'The caller’s details were saved to your contacts.',

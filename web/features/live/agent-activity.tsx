@@ -1,4 +1,4 @@
-import { Ear, PenLine, Phone, PhoneOff } from 'lucide-react'
+import { Ear, PenLine, Phone, PhoneForwarded, PhoneOff, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CallPhase } from '../../../src/contract/index.ts'
 import { phaseWords, toolWords } from '../../lib/call-words.ts'
@@ -73,6 +73,16 @@ const activities: Record<CallPhase, Activity> = {
     look: 'bg-sunken text-ink-muted',
     sign: <PhoneOff size={22} />,
     hint: 'Saying goodbye.',
+  },
+  transferring: {
+    look: 'bg-info-soft text-info-ink',
+    sign: <PhoneForwarded size={22} />,
+    hint: 'A person is being called.',
+  },
+  reconnecting: {
+    look: 'bg-warning-soft text-warning-ink',
+    sign: <Unplug size={22} />,
+    hint: 'The line broke and is being mended.',
   },
 }
 

@@ -5,8 +5,10 @@ import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { Field } from '../../components/field.tsx'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
+import { typedNumber } from '../../lib/typed-number.ts'
 import { useSession } from '../../lib/session-context.tsx'
 import { usePhone } from './phone-context.tsx'
+import { VoiceSwitch } from './voice/voice-choice.tsx'
 
 /** The phone on its hook: one large button, and whom it rings. */
 export function BeforeCall({ problem }: { problem: string | undefined }) {
@@ -17,14 +19,14 @@ export function BeforeCall({ problem }: { problem: string | undefined }) {
 
   const call = (event: FormEvent) => {
     event.preventDefault()
-    const number = from.replaceAll(/[\s().-]/g, '').replace(/^00/, '+')
-    const isUsable = number === '' || /^\+[1-9]\d{6,14}$/.test(number)
+    const number = typedNumber(from)
+    const isUsable = from.trim() === '' || number !== undefined
     setFromProblem(
       isUsable
         ? undefined
         : 'Write the number with its country code, such as +1 555 010 0123, or leave it empty.',
     )
-    if (isUsable) phone.dial(number === '' ? undefined : number)
+    if (isUsable) phone.dial(number)
   }
 
   return (
@@ -47,7 +49,10 @@ export function BeforeCall({ problem }: { problem: string | undefined }) {
             </Banner>
           </div>
         )}
-        <details className="group mt-6 w-full max-w-64 text-left">
+        <div className="mt-7 w-full border-t border-line pt-5">
+          <VoiceSwitch />
+        </div>
+        <details className="group mt-4 w-full max-w-64 text-left">
           <summary className="mx-auto flex w-fit list-none items-center gap-1 rounded px-2 py-1 text-small text-ink-muted hover:text-ink">
             <ChevronRight
               aria-hidden

@@ -5,21 +5,29 @@ import { Button } from '../../components/button.tsx'
 import type { LiveCall } from '../../lib/live-call.ts'
 import { durationWords } from '../../lib/time-words.ts'
 import { useTickingNow } from '../../lib/use-ticking-now.ts'
-import type { PhoneState } from './phone.ts'
+import { OnTheLine } from './on-the-line.tsx'
+import type { PhoneState } from './phone-state.ts'
 import { usePhone } from './phone-context.tsx'
 import { AgentActivity } from './agent-activity.tsx'
+import { Keypad } from './keypad.tsx'
+import { isUnknownToServer } from './shown-lines.ts'
 import { useHangUpKey } from './use-hang-up-key.ts'
 
 /** The phone during a call: what the agent is doing, how long it lasts, and the way out. */
 export function CallPanel({ live }: { live: LiveCall }) {
   const { phone, state } = usePhone()
   const isArmed = useHangUpKey(() => phone.hangUp())
+  const from = isUnknownToServer(state, live) && 'from' in state ? state.from : undefined
   const running = live.tools.find((tool) => tool.state === 'running')
 
   return (
     <div className="p-3 sm:p-4 lg:p-6">
       <div className="flex items-center justify-between gap-3 lg:flex-col">
-        <AgentActivity phase={phaseOf(state, live)} tool={running?.tool} />
+        {from === undefined ? (
+          <AgentActivity phase={phaseOf(state, live)} tool={running?.tool} />
+        ) : (
+          <OnTheLine state={state} from={from} />
+        )}
         <div className="flex items-center gap-3 lg:w-full lg:flex-col lg:gap-6">
           <Timer state={state} />
           <Button
@@ -38,6 +46,9 @@ export function CallPanel({ live }: { live: LiveCall }) {
           <Banner tone="warning" title={state.problem} />
         </div>
       )}
+      <div className="mt-2">
+        <Keypad />
+      </div>
       <output className="mt-2.5 hidden text-center text-fine text-ink-faint lg:block">
         {isArmed ? 'Press Escape once more to hang up.' : 'Or press Escape twice.'}
       </output>

@@ -6,6 +6,7 @@ import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { LiveTools } from './live-tools.tsx'
 import { usePhone } from './phone-context.tsx'
+import { VoiceBar } from './voice/voice-bar.tsx'
 
 /** A call from the first ring to its end: the phone on one side, the words on the other. */
 export function CallScreen() {
@@ -18,8 +19,9 @@ export function CallScreen() {
       <Card>
         {isOver ? <AfterCall ended={state} call={live.call} /> : <CallPanel live={live} />}
       </Card>
-      <Card className="flex h-[max(20rem,calc(100dvh-16.5rem))] flex-col lg:row-span-2 lg:h-[clamp(26rem,calc(100dvh-14rem),46rem)]">
+      <Card className="flex h-[max(20rem,calc(100dvh-19.5rem))] flex-col lg:row-span-2 lg:h-[clamp(26rem,calc(100dvh-14rem),46rem)]">
         <Conversation live={live} />
+        <VoiceBar />
         {!isOver && <Composer />}
       </Card>
       {live.tools.length > 0 && <LiveTools tools={live.tools} />}

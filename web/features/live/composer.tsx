@@ -4,16 +4,21 @@ import { inputLook } from '../../components/field.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { useShortcut } from '../../lib/use-shortcut.ts'
 import { usePhone } from './phone-context.tsx'
+import { VoiceButton } from './voice/voice-choice.tsx'
+import { useVoice } from './voice/voice-context.tsx'
 
 /** Where the caller's words are typed; Enter says them. */
 export function Composer() {
   const { phone, state } = usePhone()
   const [words, setWords] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
+  const isCalled = 'from' in state && state.from !== undefined
   const isTalking = state.stage === 'talking'
+  // Who speaks wants the keys of voice mode, not a field that takes them.
+  const isTyping = useVoice().state.doing === 'off'
   useEffect(() => {
-    if (isTalking) field.current?.focus()
-  }, [isTalking])
+    if (isTalking && isTyping) field.current?.focus()
+  }, [isTalking, isTyping])
   useShortcut('/', () => field.current?.focus())
 
   const say = (event?: FormEvent) => {
@@ -33,9 +38,9 @@ export function Composer() {
           maxLength={4000}
           value={words}
           disabled={!isTalking}
-          aria-label="What the caller says"
+          aria-label={isCalled ? 'What you say' : 'What the caller says'}
           aria-describedby="composer-hint"
-          placeholder={isTalking ? 'Type what the caller says' : 'Waiting for the agent to answer'}
+          placeholder={placeholderFor({ isTalking, isCalled })}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -47,6 +52,7 @@ export function Composer() {
             'field-sizing-content max-h-32 min-h-11 resize-none py-2.5',
           )}
         />
+        <VoiceButton />
         <button
           type="submit"
           aria-label="Say it"
@@ -61,4 +67,9 @@ export function Composer() {
       </p>
     </form>
   )
+}
+
+function placeholderFor({ isTalking, isCalled }: { isTalking: boolean; isCalled: boolean }) {
+  if (isCalled) return isTalking ? 'Type what you say' : 'Connecting'
+  return isTalking ? 'Type what the caller says' : 'Waiting for the agent to answer'
 }

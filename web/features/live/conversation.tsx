@@ -1,24 +1,28 @@
 import { Announcer } from '../../components/announcer.tsx'
-import { Transcript, type ShownLine } from '../../components/transcript.tsx'
+import { Transcript } from '../../components/transcript.tsx'
 import type { LiveCall } from '../../lib/live-call.ts'
 import { useServices } from '../../lib/services.tsx'
 import { useSession } from '../../lib/session-context.tsx'
-import { withHeardWords } from './with-heard-words.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
-import type { PhoneState } from './phone.ts'
+import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { usePhone } from './phone-context.tsx'
+import { isUnknownToServer, shownLines } from './shown-lines.ts'
+import { useVoice } from './voice/voice-context.tsx'
 
 /** The words of the call as they are heard, always scrolled to the newest. */
 export function Conversation({ live }: { live: LiveCall }) {
   const { state } = usePhone()
   const { now } = useServices()
   const { agentName } = useSession()
-  const words = state.stage === 'talking' ? state.hearing : ''
-  const heard = withHeardWords(live.lines, { words, at: now() })
-  const lines = [...heard, ...sendingLines({ state, live, now: now() })]
+  const lines = shownLines({ state, live, now: now() })
+  const from = isUnknownToServer(state, live) && 'from' in state ? state.from : undefined
+  const otherName = from === undefined ? agentName : phoneNumberWords(from)
   const log = useStickToEnd()
+  const isSpokenAloud = useVoice().state.doing !== 'off'
 
-  const lastSaid = live.lines.findLast((line) => line.final && line.text !== '')
+  const lastSaid = isSpokenAloud
+    ? undefined
+    : live.lines.findLast((line) => line.final && line.text !== '')
   return (
     <div
       ref={log}
@@ -34,7 +38,7 @@ export function Conversation({ live }: { live: LiveCall }) {
           The words of the call appear here as they are heard.
         </p>
       ) : (
-        <Transcript lines={lines} agentName={agentName} callerName="You" />
+        <Transcript lines={lines} agentName={otherName} callerName="You" />
       )}
       <Announcer
         words={lastSaid && `${lastSaid.speaker === 'agent' ? agentName : 'You'}: ${lastSaid.text}`}
@@ -42,30 +46,3 @@ export function Conversation({ live }: { live: LiveCall }) {
     </div>
   )
 }
-
-/** What was typed and is not yet in the server's transcript. */
-function sendingLines({ state, live, now }: Sending): readonly ShownLine[] {
-  if (state.stage !== 'talking') return []
-  const known = live.lines.filter((line) => line.speaker === 'caller')
-  return state.said
-    .map((text, index) => ({ text, index }))
-    .filter(({ text, index }) => index >= known.length && !known.some((k) => k.text.includes(text)))
-    .map(({ text, index }) => ({
-      turn: unknownTurn + index,
-      speaker: 'caller',
-      text,
-      planned: null,
-      interrupted: false,
-      at: now.toISOString(),
-      sending: true,
-    }))
-}
-
-interface Sending {
-  readonly state: PhoneState
-  readonly live: LiveCall
-  readonly now: Date
-}
-
-// Stands behind every turn that the server has counted.
-const unknownTurn = 1_000_000

@@ -1,9 +1,10 @@
-import type { PhoneState } from './phone.ts'
+import type { PhoneState } from './phone-state.ts'
 
 /** How a call ended, for whoever was on the phone. */
 export function endWords(ended: EndedState): string {
   if (ended.stage === 'failed') return ended.problem
   if (ended.by === 'caller') return 'You hung up'
+  if (ended.from !== undefined) return 'The other side ended the call'
   return reasons[ended.reason ?? ''] ?? statuses[ended.status] ?? 'The call is over'
 }
 

@@ -2,7 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { LiveDot } from '../../components/call-badge.tsx'
 import { durationWords } from '../../lib/time-words.ts'
 import { useTickingNow } from '../../lib/use-ticking-now.ts'
-import { isOngoing } from './phone.ts'
+import { isOngoing } from './phone-state.ts'
 import { usePhone } from './phone-context.tsx'
 
 /** The way back to a call that goes on while another page is looked at. */

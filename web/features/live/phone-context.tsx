@@ -1,20 +1,33 @@
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react'
-import type { Phone, PhoneState } from './phone.ts'
+import type { WaitingState } from './call-waiting.ts'
+import type { PhoneState } from './phone-state.ts'
+import type { Phone } from './phone.ts'
 
 /** Makes the phone available below, and hangs up when the whole dashboard is left. */
 export function PhoneProvider({ phone, children }: { phone: Phone; children: ReactNode }) {
-  useEffect(() => () => phone.hangUp(), [phone])
+  useEffect(
+    () => () => {
+      phone.stopWaiting()
+      phone.hangUp()
+    },
+    [phone],
+  )
   return <PhoneContext value={phone}>{children}</PhoneContext>
 }
 
-export function usePhone(): { phone: Phone; state: PhoneState } {
+export function usePhone(): PhoneInUse {
   const phone = use(PhoneContext)
   if (!phone) throw new Error('This part of the page was rendered outside PhoneProvider.')
-  const state = useSyncExternalStore(
-    (listener) => phone.onChange(listener),
-    () => phone.state,
-  )
-  return { phone, state }
+  const onChange = (listener: () => void) => phone.onChange(listener)
+  const state = useSyncExternalStore(onChange, () => phone.state)
+  const waiting = useSyncExternalStore(onChange, () => phone.waiting)
+  return { phone, state, waiting }
+}
+
+interface PhoneInUse {
+  readonly phone: Phone
+  readonly state: PhoneState
+  readonly waiting: WaitingState
 }
 
 const PhoneContext = createContext<Phone | undefined>(undefined)

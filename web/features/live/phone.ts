@@ -1,20 +1,41 @@
-import { PhoneEvent, type PhoneRequest } from '../../../src/contract/index.ts'
+import type { PhoneEvent } from '../../../src/contract/index.ts'
 import { assertNever } from '../../lib/assert-never.ts'
+import { CallWaiting, type WaitingState } from './call-waiting.ts'
+import { PhoneLine, type LineListener, type PhoneLineNeeds } from './phone-line.ts'
+import {
+  isOngoing,
+  withHeardWord,
+  type Ending,
+  type PhoneState,
+  type TalkingState,
+} from './phone-state.ts'
 
 /** The browser's phone: one call at a time over the softphone socket. It outlives the page it is on. */
 export class Phone {
   readonly #needs: PhoneNeeds
+  readonly #waiting: CallWaiting
   readonly #listeners = new Set<() => void>()
+  readonly #eventListeners = new Set<(event: PhoneEvent) => void>()
   #state: PhoneState = { stage: 'idle' }
-  #socket: PhoneSocket | undefined
+  #line: PhoneLine | undefined
   #cancelDeadline: () => void = () => undefined
 
   constructor(needs: PhoneNeeds) {
     this.#needs = needs
+    this.#waiting = new CallWaiting({
+      ...needs,
+      onChange: () => this.#tell(),
+      onEvent: (event) => this.#rang(event),
+      onLost: () => this.#stoppedRinging(),
+    })
   }
 
   get state(): PhoneState {
     return this.#state
+  }
+
+  get waiting(): WaitingState {
+    return this.#waiting.state
   }
 
   onChange(listener: () => void): () => void {
@@ -22,52 +43,119 @@ export class Phone {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Every event of the call's line, after the state has taken it in. */
+  onEvent(listener: (event: PhoneEvent) => void): () => void {
+    this.#eventListeners.add(listener)
+    return () => this.#eventListeners.delete(listener)
+  }
+
   /** Calls the agent; without `from` the carrier picks the caller's number. */
   dial(from?: string): void {
-    if (isOngoing(this.#state)) return
+    if (isOngoing(this.#state) || this.#state.stage === 'incoming') return
+    this.#waiting.pause()
     this.#become({ stage: 'dialling' })
-    const socket = this.#needs.openSocket()
-    this.#socket = socket
-    socket.addEventListener('open', () => {
-      if (socket === this.#socket) this.#send({ type: 'dial', ...(from ? { from } : {}) })
-    })
-    socket.addEventListener('message', ({ data }) => {
-      if (socket === this.#socket) this.#received(data)
-    })
-    socket.addEventListener('close', () => {
-      if (socket === this.#socket) this.#fail('The connection to the phone line was lost.')
-    })
-    this.#cancelDeadline = this.#needs.after(answerDeadlineMs, () =>
-      this.#fail('Nobody answered in time. The phone line may be down.'),
+    const line: PhoneLine = new PhoneLine(
+      this.#needs,
+      this.#duringCall(() => line.send({ type: 'dial', ...(from ? { from } : {}) })),
     )
+    this.#line = line
+    this.#awaitAnswer()
+  }
+
+  /** Lets calls to this number ring here, whenever there is no other call. */
+  waitForCalls(number: string): void {
+    this.#waiting.start(number)
+  }
+
+  stopWaiting(): void {
+    this.#stoppedRinging()
+    this.#waiting.stop()
+  }
+
+  answer(): void {
+    const state = this.#state
+    if (state.stage !== 'incoming') return
+    this.#line = this.#waiting.takeLine()
+    this.#line?.handTo(this.#duringCall(() => undefined))
+    this.#waiting.pause()
+    this.#become({ stage: 'ringing', callSid: state.callSid, from: state.from })
+    this.#line?.send({ type: 'answer' })
+    this.#awaitAnswer()
+  }
+
+  decline(): void {
+    if (this.#state.stage !== 'incoming') return
+    this.#waiting.decline()
+    this.#become({ stage: 'idle' })
   }
 
   say(text: string): void {
     if (this.#state.stage !== 'talking') return
-    this.#send({ type: 'say', text })
+    this.#line?.send({ type: 'say', text })
     const said = [...this.#state.said, text]
-    this.#become({ ...this.#state, said, hearing: '', problem: undefined })
+    const talk = [...this.#state.talk, { speaker: 'me', text, at: this.#needs.now() } as const]
+    this.#become({ ...this.#state, said, talk, hearing: '', problem: undefined })
+  }
+
+  /** Presses keys of the telephone: digits, * and #. */
+  press(digits: string): void {
+    if (this.#state.stage === 'talking') this.#line?.send({ type: 'press', digits })
   }
 
   hangUp(): void {
     const state = this.#state
     if (!isOngoing(state)) return
-    this.#send({ type: 'hang-up' })
+    this.#line?.send({ type: 'hang-up' })
     if (state.stage === 'dialling') this.#leave({ stage: 'idle' })
     else this.#end({ callSid: state.callSid, status: 'completed', by: 'caller' })
   }
 
   /** Puts an ended call away, so that the phone is free again. */
   clear(): void {
-    if (!isOngoing(this.#state)) this.#leave({ stage: 'idle' })
+    if (!isOngoing(this.#state) && this.#state.stage !== 'incoming') this.#leave({ stage: 'idle' })
   }
 
-  #received(frame: unknown): void {
-    const event = parsePhoneEvent(frame)
-    if (!event) {
-      this.#needs.onUnreadable()
-      return
+  /** What happens on the line while nobody is on the phone. */
+  #rang(event: PhoneEvent): void {
+    const { stage } = this.#state
+    if (event.type === 'incoming' && stage !== 'incoming') {
+      this.#become({ stage: 'incoming', callSid: event.callSid, from: event.from })
+    } else if (event.type === 'incoming-ended') this.#stoppedRinging(event.callSid)
+  }
+
+  #stoppedRinging(callSid?: string): void {
+    const state = this.#state
+    if (state.stage !== 'incoming' || (callSid ?? state.callSid) !== state.callSid) return
+    this.#become({ stage: 'idle', missed: state.from })
+  }
+
+  #duringCall(onOpen: () => void): LineListener {
+    return {
+      onOpen,
+      onEvent: (event) => this.#received(event),
+      onLost: () => this.#fail('The connection to the phone line was lost.'),
     }
+  }
+
+  #awaitAnswer(): void {
+    this.#cancelDeadline = this.#needs.after(answerDeadlineMs, () =>
+      this.#fail('Nobody answered in time. The phone line may be down.'),
+    )
+  }
+
+  #received(event: PhoneEvent): void {
+    if (event.type === 'incoming') return
+    if (event.type === 'incoming-ended') this.#answeredTooLate(event.callSid)
+    else this.#happened(event)
+    for (const listener of this.#eventListeners) listener(event)
+  }
+
+  /** Somebody else was quicker, or the caller gave up just then. */
+  #answeredTooLate(callSid: string): void {
+    if (this.#state.stage === 'ringing') this.#end({ callSid, status: 'canceled', by: 'other' })
+  }
+
+  #happened(event: CallEvent): void {
     switch (event.type) {
       case 'call-status':
         this.#changed(event)
@@ -79,7 +167,7 @@ export class Phone {
         this.#whileTalking({ agentSpeaking: false, hearing: '' })
         break
       case 'heard':
-        this.#whileTalking({ hearing: event.spokenText })
+        this.#heard(event)
         break
       case 'error':
         this.#refused(event.message)
@@ -94,16 +182,24 @@ export class Phone {
       this.#end({ callSid, status, by: 'other', reason })
       return
     }
-    if (status !== 'in-progress') this.#become({ stage: 'ringing', callSid })
+    const from = 'from' in this.#state ? this.#state.from : undefined
+    if (status !== 'in-progress') this.#become({ stage: 'ringing', callSid, from })
     else if (this.#state.stage !== 'talking') {
       this.#cancelDeadline()
       const answeredAt = this.#needs.now()
-      const silent = { agentSpeaking: false, hearing: '', said: [] }
-      this.#become({ stage: 'talking', callSid, answeredAt, ...silent })
+      const silent = { agentSpeaking: false, hearing: '', said: [], talk: [] }
+      this.#become({ stage: 'talking', callSid, from, answeredAt, ...silent })
     }
   }
 
-  #whileTalking(change: { agentSpeaking?: boolean; hearing?: string }): void {
+  #heard({ text, spokenText }: Extract<PhoneEvent, { type: 'heard' }>): void {
+    if (this.#state.stage !== 'talking') return
+    const word = { text, spokenText, at: this.#needs.now() }
+    const talk = withHeardWord(this.#state.talk, word)
+    this.#become({ ...this.#state, hearing: spokenText, talk })
+  }
+
+  #whileTalking(change: Partial<Pick<TalkingState, 'agentSpeaking' | 'hearing'>>): void {
     if (this.#state.stage === 'talking') this.#become({ ...this.#state, ...change })
   }
 
@@ -114,12 +210,14 @@ export class Phone {
     else this.#become({ ...state, said: state.said.slice(0, -1), problem })
   }
 
-  #end({ callSid, status, by, reason }: Ending): void {
-    const seconds =
-      this.#state.stage === 'talking'
-        ? (this.#needs.now().getTime() - this.#state.answeredAt.getTime()) / 1000
-        : undefined
-    this.#leave({ stage: 'over', callSid, status, by, seconds, reason })
+  #end(ending: Ending): void {
+    const state = this.#state
+    const isTalking = state.stage === 'talking'
+    const seconds = isTalking
+      ? (this.#needs.now().getTime() - state.answeredAt.getTime()) / 1000
+      : undefined
+    const from = 'from' in state ? state.from : undefined
+    this.#leave({ stage: 'over', ...ending, from, seconds, talk: isTalking ? state.talk : [] })
   }
 
   #fail(problem: string): void {
@@ -129,72 +227,28 @@ export class Phone {
 
   #leave(state: PhoneState): void {
     this.#cancelDeadline()
-    const socket = this.#socket
-    this.#socket = undefined
-    socket?.close()
+    this.#line?.close()
+    this.#line = undefined
     this.#become(state)
-  }
-
-  #send(request: PhoneRequest): void {
-    if (this.#socket?.readyState === openState) this.#socket.send(JSON.stringify(request))
+    this.#waiting.resume()
   }
 
   #become(state: PhoneState): void {
     this.#state = state
+    this.#tell()
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 }
 
-export type PhoneState =
-  | { readonly stage: 'idle' }
-  | { readonly stage: 'dialling' }
-  | { readonly stage: 'ringing'; readonly callSid: string }
-  | {
-      readonly stage: 'talking'
-      readonly callSid: string
-      readonly answeredAt: Date
-      readonly agentSpeaking: boolean
-      /** What was heard so far of what the agent is saying now. */
-      readonly hearing: string
-      /** What was typed so far, oldest first. */
-      readonly said: readonly string[]
-      readonly problem?: string | undefined
-    }
-  | ({ readonly stage: 'over'; readonly seconds: number | undefined } & Ending)
-  | { readonly stage: 'failed'; readonly problem: string; readonly callSid: string | undefined }
+type CallEvent = Exclude<PhoneEvent, { type: 'incoming' | 'incoming-ended' }>
 
-export interface PhoneNeeds {
-  readonly openSocket: () => PhoneSocket
+export interface PhoneNeeds extends PhoneLineNeeds {
   readonly after: (waitMs: number, run: () => void) => () => void
   readonly now: () => Date
-  /** Told of each frame that is no event of the contract; the frame is dropped. */
-  readonly onUnreadable: () => void
 }
-
-export type PhoneSocket = Pick<WebSocket, 'send' | 'close' | 'addEventListener' | 'readyState'>
-
-interface Ending {
-  readonly callSid: string
-  readonly status: string
-  readonly by: 'caller' | 'other'
-  readonly reason?: string | undefined
-}
-
-export function isOngoing(state: PhoneState): state is OngoingState {
-  return state.stage === 'dialling' || state.stage === 'ringing' || state.stage === 'talking'
-}
-
-type OngoingState = Extract<PhoneState, { stage: 'dialling' | 'ringing' | 'talking' }>
 
 const answerDeadlineMs = 30_000
-const openState = 1
 const finalStatuses = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
-
-function parsePhoneEvent(frame: unknown): PhoneEvent | undefined {
-  if (typeof frame !== 'string') return undefined
-  try {
-    return PhoneEvent.safeParse(JSON.parse(frame)).data
-  } catch {
-    return undefined
-  }
-}

@@ -4,7 +4,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 export function useHangUpKey(hangUp: () => void): boolean {
   const [isArmed, setArmed] = useState(false)
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]'))
+      return
     if (isArmed) hangUp()
     else setArmed(true)
   })

@@ -1,0 +1,24 @@
+import type { CallQuirks } from './call-state.ts'
+import type { RelayQuirks } from './relay/relay-session.ts'
+import type { GatherQuirks } from './verbs/gather-quirks.ts'
+
+/** Where public sources tell different stories about Twilio, or none, a test can choose. */
+export interface CarrierQuirks extends RelayQuirks, GatherQuirks, CallQuirks {
+  /** Whether a REST redirection still sends the action of the verb that it interrupts. */
+  readonly redirectionSendsAction: boolean
+  /** What REST answers when a call is to be ended that has ended already. */
+  readonly endingAnEndedCall: 'accepted' | 'not-found'
+  /** Phones ring so much longer than asked. */
+  readonly extraRingSeconds: number
+}
+
+export const defaultQuirks: CarrierQuirks = {
+  tokensPlayedAfterInterrupt: false,
+  queueSurvivesInterruption: false,
+  undocumentedGatherFields: false,
+  rejectedCallEndsAs: 'no-answer',
+  declinedCallEndsAs: 'busy',
+  redirectionSendsAction: false,
+  endingAnEndedCall: 'accepted',
+  extraRingSeconds: 0,
+}

@@ -1,0 +1,15 @@
+/** A request to the REST API, read from the wire. */
+export interface RestRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly form: URLSearchParams
+  readonly authorization: string | undefined
+}
+
+export interface RestAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** What is sent as JSON; nothing after a deletion. */
+  readonly body: object | undefined
+}

@@ -1,0 +1,20 @@
+import type { Agent } from '../agents/agent.ts'
+import type { NewCall } from './call-book.ts'
+import type { Call, CallChannel } from './call.ts'
+import type { Opening } from './conversation.ts'
+
+export interface IncomingCall extends Pick<NewCall, 'sid' | 'direction' | 'from' | 'to'> {
+  /** Our own id of a call that we placed, where the carrier brings it back. */
+  readonly placedAs?: string | undefined
+  /** Overrules the agent's channel. */
+  readonly channel?: CallChannel | undefined
+}
+
+/** A call that an agent answers: what the carrier is told about it. */
+export interface AnsweredCall {
+  readonly call: Call
+  readonly agent: Agent
+  /** The agent's first words on this line. */
+  readonly opening: Opening
+  readonly channel: CallChannel
+}

@@ -1,0 +1,154 @@
+import type { AnsweredCall } from '../../calls/answered-call.ts'
+import type { LineEvent } from '../../calls/caller-line.ts'
+import type { Conversation } from '../../calls/conversation.ts'
+import { hangUp } from '../../twilio/twiml/flow.ts'
+import type { Verb } from '../../twilio/twiml/render-twiml.ts'
+import { say } from '../../twilio/twiml/say.ts'
+import type { VoiceParts } from '../voice-parts.ts'
+import { createGatherLine, type GatherLine } from './gather-line.ts'
+import { comeBack, listen, spoken } from './listen.ts'
+
+/** One call on the channel of requests and answers: each request is answered once, however often it comes. */
+export interface GatherCall {
+  /** The opening of the talk that goes on, or of a new one. */
+  begin(answered: AnsweredCall): readonly Verb[]
+  /** Talks with a caller who has not heard an opening, and has something to say already. */
+  join(answered: AnsweredCall): void
+  answer(request: GatherRequest): Promise<readonly Verb[]>
+}
+
+export interface GatherRequest {
+  /** Which step this is, where the address says it; otherwise it is the next one. */
+  readonly step: number | undefined
+  /** Which part of the step's answer is wanted, from 0. */
+  readonly more: number
+  readonly requestToken: string | undefined
+  readonly event: LineEvent
+  /** On the monotonic clock. */
+  readonly receivedMs: number
+  /** What comes when the agent has ended its part of the call. */
+  readonly afterwards: () => Promise<readonly Verb[]>
+}
+
+/** The carrier would wait longer; the caller would not. */
+const answerWithinMs = 3_500
+/** An answer that has not come after so many parts is not coming. */
+const mostParts = 20
+const rememberedAnswers = 20
+
+export function createGatherCall(
+  parts: Pick<VoiceParts, 'switchboard' | 'urls' | 'clock'>,
+  onSessionEnded: () => void,
+): GatherCall {
+  return new CallByRequests(parts, onSessionEnded)
+}
+
+interface Session {
+  readonly answered: AnsweredCall
+  readonly line: GatherLine
+  readonly opening: readonly Verb[]
+}
+
+class CallByRequests implements GatherCall {
+  readonly #parts: Pick<VoiceParts, 'switchboard' | 'urls' | 'clock'>
+  readonly #onSessionEnded: () => void
+  readonly #answers = new Map<string, Promise<readonly Verb[]>>()
+  #session: Session | undefined
+  #step = 1
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    parts: Pick<VoiceParts, 'switchboard' | 'urls' | 'clock'>,
+    onSessionEnded: () => void,
+  ) {
+    this.#parts = parts
+    this.#onSessionEnded = onSessionEnded
+  }
+
+  begin(answered: AnsweredCall): readonly Verb[] {
+    if (this.#session && !this.#session.line.isEnding) return this.#session.opening
+    const session = this.#open(answered)
+    session?.line.goesOut(answered.opening.words)
+    return session?.opening ?? [hangUp]
+  }
+
+  join(answered: AnsweredCall): void {
+    this.#open(answered)?.line.beginWith(answered.opening.words)
+  }
+
+  answer(request: GatherRequest): Promise<readonly Verb[]> {
+    const key = keyOf(request)
+    const known = key === undefined ? undefined : this.#answers.get(key)
+    if (known) return known
+    const answer = this.#last.then(() => this.#workOn(request))
+    this.#last = answer.catch(() => undefined)
+    if (key !== undefined) this.#remember(key, answer)
+    return answer
+  }
+
+  #open(answered: AnsweredCall): Session | undefined {
+    const { clock, switchboard, urls } = this.#parts
+    const { agent, call, opening } = answered
+    let conversation: Conversation | undefined
+    const line = createGatherLine({ clock, onEvent: (event) => conversation?.receive(event) })
+    conversation = switchboard.connect(call.sid, line.line)
+    if (!conversation) return undefined
+    // Steps are counted through all talks of a call: their answers must not be mixed up.
+    if (this.#session) this.#step += 1
+    void this.#whenEnded(conversation, line)
+    this.#session = {
+      answered,
+      line,
+      opening: listen({ agent, urls }, { words: opening.words, step: this.#step }),
+    }
+    return this.#session
+  }
+
+  async #whenEnded(conversation: Conversation, line: GatherLine): Promise<void> {
+    const { by } = await conversation.ended
+    line.closed(by)
+    this.#onSessionEnded()
+  }
+
+  #remember(key: string, answer: Promise<readonly Verb[]>): void {
+    this.#answers.set(key, answer)
+    // What failed is tried anew when it is asked for again.
+    answer.catch(() => this.#answers.delete(key))
+    const [oldest] = this.#answers.keys()
+    if (this.#answers.size > rememberedAnswers && oldest !== undefined) this.#answers.delete(oldest)
+  }
+
+  async #workOn(request: GatherRequest): Promise<readonly Verb[]> {
+    const session = this.#session
+    if (!session || session.line.isEnding) return request.afterwards()
+    const { line } = session
+    this.#step = request.step ?? this.#step
+    if (request.more === 0) line.received(request.event)
+    else line.partWasPlayed()
+    const spentMs = this.#parts.clock.monotonicMs() - request.receivedMs
+    await line.untilAllIsSaid(answerWithinMs - spentMs)
+    return this.#reply(session, request)
+  }
+
+  async #reply(session: Session, { more, afterwards }: GatherRequest): Promise<readonly Verb[]> {
+    const { answered, line } = session
+    const { agent } = answered
+    const { urls } = this.#parts
+    const words = line.take()
+    if (line.isEnding) {
+      line.closed('agent')
+      return [say(spoken(agent, words)), ...(await afterwards())]
+    }
+    if (!line.isCallersTurn && more < mostParts) {
+      return comeBack({ agent, urls }, { words, step: this.#step, more: more + 1 })
+    }
+    this.#step += 1
+    return listen({ agent, urls }, { words, step: this.#step })
+  }
+}
+
+/** `undefined`: nothing tells this request from the next one. */
+function keyOf({ step, more, requestToken }: GatherRequest): string | undefined {
+  if (step !== undefined) return `step ${step}.${more}`
+  return requestToken === undefined ? undefined : `request ${requestToken}`
+}

@@ -1,0 +1,31 @@
+import { createSteppedClock } from '../../carrier/stepped-clock.ts'
+import type { AppOverrides } from '../../src/app.ts'
+import { createOutstandingWork } from '../../src/lib/outstanding-work.ts'
+import type { Stores } from '../../src/stores/stores.ts'
+
+/**
+ * One clock for an office and its carrier: what takes a minute takes no time, and what the server's records
+ * take is no time that passes for a caller.
+ */
+export function oneClock(
+  more: Pick<AppOverrides, 'stores'> = {},
+  /** Business hours from New York to Hawaii. */
+  startAt = new Date('2026-01-05T20:00:00Z'),
+) {
+  const clock = createSteppedClock({ startAt })
+  const work = createOutstandingWork()
+  clock.settleWith(() => work.settled())
+  return {
+    clock,
+    stores(stores: Stores): Stores {
+      const { calls, customers, journal, tasks, ...others } = more.stores?.(stores) ?? stores
+      return {
+        ...others,
+        calls: work.watched(calls),
+        customers: work.watched(customers),
+        journal: work.watched(journal),
+        tasks: work.watched(tasks),
+      }
+    },
+  }
+}

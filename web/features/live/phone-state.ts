@@ -1,0 +1,63 @@
+/** What the phone is doing. `from` is there when the call came in to us, and is who calls. */
+export type PhoneState =
+  | { readonly stage: 'idle'; readonly missed?: string | undefined }
+  | { readonly stage: 'incoming'; readonly callSid: string; readonly from: string }
+  | { readonly stage: 'dialling' }
+  | { readonly stage: 'ringing'; readonly callSid: string; readonly from?: string | undefined }
+  | TalkingState
+  | OverState
+  | { readonly stage: 'failed'; readonly problem: string; readonly callSid: string | undefined }
+
+export interface TalkingState {
+  readonly stage: 'talking'
+  readonly callSid: string
+  readonly from?: string | undefined
+  readonly answeredAt: Date
+  /** The other end speaks. */
+  readonly agentSpeaking: boolean
+  /** What was heard so far of what is being said at the other end. */
+  readonly hearing: string
+  /** What was typed so far, oldest first. */
+  readonly said: readonly string[]
+  /** The talk as this phone knows it, for calls of which the server tells no words. */
+  readonly talk: readonly SpokenLine[]
+  readonly problem?: string | undefined
+}
+
+export interface OverState extends Ending {
+  readonly stage: 'over'
+  readonly from?: string | undefined
+  readonly seconds: number | undefined
+  readonly talk: readonly SpokenLine[]
+}
+
+export interface Ending {
+  readonly callSid: string
+  readonly status: string
+  readonly by: 'caller' | 'other'
+  readonly reason?: string | undefined
+}
+
+export interface SpokenLine {
+  readonly speaker: 'me' | 'other'
+  readonly text: string
+  readonly at: Date
+}
+
+export type OngoingState = Extract<PhoneState, { stage: 'dialling' | 'ringing' | 'talking' }>
+
+export function isOngoing(state: PhoneState): state is OngoingState {
+  return state.stage === 'dialling' || state.stage === 'ringing' || state.stage === 'talking'
+}
+
+/** The talk with one more word of the other end: the first word of an utterance begins a new line. */
+export function withHeardWord(
+  talk: readonly SpokenLine[],
+  { text, spokenText, at }: { text: string; spokenText: string; at: Date },
+): readonly SpokenLine[] {
+  const last = talk.at(-1)
+  const goesOn = last?.speaker === 'other' && text !== spokenText
+  return goesOn
+    ? [...talk.slice(0, -1), { ...last, text: spokenText }]
+    : [...talk, { speaker: 'other', text: spokenText, at }]
+}
