@@ -129,6 +129,7 @@ describe('a call that the server asked for', () => {
     call.end('caller-hung-up')
     expect(call.times).toEqual({
       created: new Date('2026-01-05T15:00:00Z'),
+      dialled: new Date('2026-01-05T15:00:01Z'),
       answered: new Date('2026-01-05T15:00:01Z'),
       ended: new Date('2026-01-05T15:00:02Z'),
     })

@@ -9,7 +9,7 @@ import type { Pacing } from './pacing.ts'
 import { createRedirection } from './redirection.ts'
 import type { Redirection } from './redirection.ts'
 import type { Manner } from './speech/manner.ts'
-import type { Endpoint } from './twiml-source.ts'
+import type { Endpoint } from './twiml/twiml-source.ts'
 import type { Witness } from './witness.ts'
 
 export type { CallEvent } from './call-events.ts'
@@ -49,6 +49,8 @@ export interface Call extends CallEvents {
 /** When what happened, as far as it has. */
 export interface CallTimes {
   readonly created: Date
+  /** Left the queue. */
+  readonly dialled: Date | undefined
   readonly answered: Date | undefined
   readonly ended: Date | undefined
 }
@@ -89,7 +91,12 @@ export interface CallParts {
 export function createCall(parts: CallParts): Call {
   const { sid, direction, parent, clock, witness } = parts
   const over = new AbortController()
-  const times: Writable<CallTimes> = { created: clock.now(), answered: undefined, ended: undefined }
+  const times: Writable<CallTimes> = {
+    created: clock.now(),
+    dialled: undefined,
+    answered: undefined,
+    ended: undefined,
+  }
   let state: CallState = { status: direction === 'inbound' ? 'ringing' : 'queued' }
   const events = createCallEvents({
     family: parent?.family,
@@ -116,7 +123,9 @@ export function createCall(parts: CallParts): Call {
     pacing: parent?.pacing ?? pacingOf(() => call, parts),
     state: () => state,
     dial() {
-      if (state.status === 'queued') become({ status: 'initiated' })
+      if (state.status !== 'queued') return
+      times.dialled = clock.now()
+      become({ status: 'initiated' })
     },
     ring() {
       if (state.status === 'initiated') become({ status: 'ringing' })

@@ -1,5 +1,7 @@
+import type { Call } from './call.ts'
 import { assertNever } from './errors.ts'
-import type { PlacedCall } from './leg.ts'
+import type { PlacedCall } from './legs/leg.ts'
+import { pacedWait } from './paced-wait.ts'
 
 /** Who is at a number that is called. */
 export interface Callee {
@@ -49,10 +51,10 @@ const usualRingMs = 3000
 
 function after(delayMs: number, decision: CalleeDecision): Callee {
   return {
-    rings: ({ call }) =>
-      new Promise((resolve) => {
-        call.pacing.after(delayMs, () => resolve(decision))
-      }),
+    async rings({ call }) {
+      await pacedWait(call, delayMs)
+      return decision
+    },
   }
 }
 
@@ -61,9 +63,14 @@ const voicemail: Callee = {
     const decision = await after(usualRingMs, 'answers').rings(placed)
     const { call } = placed
     // It begins by itself and waits for nobody: whoever is not joined to it yet has missed it.
-    call.pacing.after(beforeGreetingMs, () => void call.listener?.says(voicemailGreeting))
+    void greetSoon(call)
     return decision
   },
+}
+
+async function greetSoon(call: Call): Promise<void> {
+  await pacedWait(call, beforeGreetingMs)
+  if (!call.over.aborted) call.listener?.says(voicemailGreeting)
 }
 
 const beforeGreetingMs = 500

@@ -15,7 +15,10 @@ export const realClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => performance.now(),
   after(delayMs, callback) {
-    const timeout = setTimeout(callback, delayMs)
+    const timeout = setTimeout(callback, Math.min(delayMs, longestTimerMs))
     return { cancel: () => clearTimeout(timeout) }
   },
 }
+
+/** Beyond it, almost 25 days, Node's timers run at once. */
+const longestTimerMs = 2 ** 31 - 1

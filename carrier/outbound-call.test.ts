@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OutboundOrder } from './call-engine.ts'
 import type { CalleeProfile } from './callee.ts'
 import { createCarrier } from './carrier.ts'
-import type { ProgressEvent } from './progress-events.ts'
+import type { ProgressEvent } from './legs/progress-events.ts'
 import { createSeededRandom } from './random.ts'
 import { openCarrier, testAccount } from './testing/open-carrier.ts'
 import type { OpenSettings } from './testing/open-carrier.ts'
@@ -154,6 +154,18 @@ describe('the progress of an outbound call', () => {
       SipResponseCode: '200',
       Timestamp: 'Mon, 05 Jan 2026 15:00:05 +0000',
     })
+  })
+
+  it('is told on time to a server that never answers', async () => {
+    const never = Promise.withResolvers<string>()
+    await using out = await callOut({ answers: { '/told': () => never.promise } })
+    const callee = await out.expected.answers()
+    await out.carrier.advance(0)
+    expect(out.told()).toEqual(['0 initiated', '1 ringing', '2 in-progress'])
+    void callee.hangsUp().catch(() => undefined)
+    await out.carrier.advance(1000)
+    expect(out.told().at(-1)).toBe('3 completed')
+    never.resolve('')
   })
 
   it('is counted also where nobody wants to know of it', async () => {

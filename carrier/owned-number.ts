@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { Endpoint } from './twiml-source.ts'
+import type { Endpoint } from './twiml/twiml-source.ts'
 
 /** A number of the account, and what its owner wants to happen when it is called. */
 export interface OwnedNumber {

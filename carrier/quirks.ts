@@ -6,6 +6,8 @@ import type { GatherQuirks } from './verbs/gather-quirks.ts'
 export interface CarrierQuirks extends RelayQuirks, GatherQuirks, CallQuirks {
   /** Whether a REST redirection still sends the action of the verb that it interrupts. */
   readonly redirectionSendsAction: boolean
+  /** Whether a call's end is told only when the action that it interrupted has been answered. */
+  readonly lastActionHoldsUpEnd: boolean
   /** What REST answers when a call is to be ended that has ended already. */
   readonly endingAnEndedCall: 'accepted' | 'not-found'
   /** Phones ring so much longer than asked. */
@@ -19,6 +21,7 @@ export const defaultQuirks: CarrierQuirks = {
   rejectedCallEndsAs: 'no-answer',
   declinedCallEndsAs: 'busy',
   redirectionSendsAction: false,
+  lastActionHoldsUpEnd: true,
   endingAnEndedCall: 'accepted',
   extraRingSeconds: 0,
 }

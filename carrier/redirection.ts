@@ -1,4 +1,4 @@
-import type { TwimlSource } from './twiml-source.ts'
+import type { TwimlSource } from './twiml/twiml-source.ts'
 
 /** How a live call is led elsewhere in the middle of what it does. */
 export interface Redirection {

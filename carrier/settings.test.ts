@@ -28,7 +28,7 @@ it('lists every problem at once, each by the name of its variable', () => {
     LOCAL_CARRIER_PORT: 'abc',
     SERVER_URL: 'localhost:3000',
     WS_URL: 'https://h',
-    LOCAL_CARRIER_NUMBER: '911',
+    LOCAL_CARRIER_NUMBER: 'anonymous',
     LOCAL_CARRIER_SPEED: '0',
   })
   expect(

@@ -1,6 +1,5 @@
-import { defaultNumber } from './numbers.ts'
+import { defaultNumber, isNumber } from './numbers.ts'
 import type { CarrierAccount } from './account.ts'
-import { isCallerNumber } from './phone/phone-request.ts'
 import type { ServerAddresses } from './server-address.ts'
 
 /** What the carrier's process is told by its environment. */
@@ -70,7 +69,7 @@ const socketUrlRule: Rule = {
 
 const numberRule: Rule = {
   is: 'a number written like +15550100000',
-  fits: (value) => isCallerNumber(value),
+  fits: (value) => isNumber(value),
   otherwise: defaultNumber,
 }
 

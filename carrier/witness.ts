@@ -63,6 +63,7 @@ export type ViolationKind =
   | 'callback-refused'
   | 'unknown-verb'
   | 'unknown-attribute'
+  | 'bad-attribute-value'
   | 'missing-action'
   | 'cannot-dial'
   | 'invalid-relay-message'

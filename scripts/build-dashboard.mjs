@@ -32,7 +32,7 @@ const stampName = '.built-from'
  * One hash over everything that the dashboard is made of.
  * @param {string} root
  */
-export function dashboardStamp(root) {
+function dashboardStamp(root) {
   const files = [
     'package-lock.json',
     ...filesUnder(root, 'web').filter((file) => !/\.test\.tsx?$/.test(file)),

@@ -47,10 +47,12 @@ export type RelayFault =
 
 export type RestFault =
   | { readonly kind: 'rest-refused'; readonly status: 429 | 500 | 503 }
-  /** No answer ever comes. */
-  | { readonly kind: 'rest-timed-out' }
-  /** The connection is reset. */
-  | { readonly kind: 'rest-reset' }
+  /** What was asked is done at once, and the answer comes so much later. */
+  | { readonly kind: 'rest-slowed'; readonly delayMs: number }
+  /** No answer ever comes; `done`: what was asked is done all the same. */
+  | { readonly kind: 'rest-timed-out'; readonly done?: boolean }
+  /** The connection is reset; `done` as above. */
+  | { readonly kind: 'rest-reset'; readonly done?: boolean }
 
 /** Which of the many a fault strikes; every one when nothing is said. */
 export interface Aim {

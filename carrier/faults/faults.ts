@@ -64,7 +64,8 @@ export function createFaults({ rules = [], random, witness }: FaultsParts): Faul
       const refused = faults.strike('rest-refused', request)
       const timedOut = faults.strike('rest-timed-out', request)
       const reset = faults.strike('rest-reset', request)
-      return refused ?? timedOut ?? reset
+      const slowed = faults.strike('rest-slowed', request)
+      return refused ?? timedOut ?? reset ?? slowed
     },
   }
   return faults

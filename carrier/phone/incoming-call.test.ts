@@ -89,6 +89,16 @@ describe('a phone that waits for calls', () => {
     expect(await phone.next('incoming')).toMatchObject({ callSid: again.call.sid })
   })
 
+  it('declines what rings by hanging up too', async () => {
+    await using office = await openOffice()
+    using phone = await bobsPhone(office)
+    const { call, finished } = callBob(office.engine)
+    await phone.next('incoming')
+    phone.send({ type: 'hang-up' })
+    await finished
+    expect(call.state()).toMatchObject({ status: 'busy', reason: 'declined' })
+  })
+
   it('is told when the ringing stops', async () => {
     await using office = await openOffice()
     using phone = await bobsPhone(office)

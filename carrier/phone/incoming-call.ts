@@ -1,6 +1,6 @@
 import type { CalleeDecision } from '../callee.ts'
 import type { Call } from '../call.ts'
-import type { PlacedCall } from '../leg.ts'
+import type { PlacedCall } from '../legs/leg.ts'
 
 /** A call that rings at a phone, until somebody decides about it or it rings no longer. */
 export interface IncomingCall {

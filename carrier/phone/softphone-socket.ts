@@ -4,7 +4,7 @@ import type { CallEngine } from '../call-engine.ts'
 import type { Call, SayOutcome } from '../call.ts'
 import type { CalleeDecision } from '../callee.ts'
 import { assertNever } from '../errors.ts'
-import type { PlacedCall } from '../leg.ts'
+import type { PlacedCall } from '../legs/leg.ts'
 import { createIncomingCall } from './incoming-call.ts'
 import type { IncomingCall } from './incoming-call.ts'
 import { phoneEventOf } from './phone-event.ts'
@@ -62,10 +62,7 @@ export class SoftphoneSocket {
       case 'press':
         return this.#give((call) => call.listener?.presses(request.digits))
       case 'hang-up':
-        return this.#give((call) => {
-          call.end('caller-hung-up')
-          return { heard: true }
-        })
+        return this.#hangUp()
       case 'wait-for-calls':
         return this.#waitForCalls(request.number)
       case 'answer':
@@ -85,6 +82,15 @@ export class SoftphoneSocket {
     const { call } = this.#engine.placeCall({ from })
     this.#send({ type: 'call-status', callSid: call.sid, status: 'ringing' })
     this.#take(call)
+  }
+
+  /** Also what rings is refused so. */
+  #hangUp(): void {
+    if (this.#call === undefined && this.#incoming !== undefined) return this.#decide('declines')
+    this.#give((call) => {
+      call.end('caller-hung-up')
+      return { heard: true }
+    })
   }
 
   #waitForCalls(number: string): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { parseTwiml } from '../twiml.ts'
-import type { TwimlElement } from '../twiml.ts'
+import { parseTwiml } from '../twiml/twiml.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import { parseRelayAttributes } from './relay-attributes.ts'
 
 function relay(attributes: string, nouns = ''): TwimlElement {

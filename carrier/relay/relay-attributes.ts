@@ -1,5 +1,5 @@
 import type { Interruptible } from '../speech/utterance.ts'
-import type { TwimlElement } from '../twiml.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import { providerProblems } from './relay-providers.ts'
 import { parseInterruptible } from './server-message.ts'
 

@@ -4,14 +4,21 @@ export type RelayEnding =
   | { readonly status: 'ended'; readonly handoffData: string | undefined }
   /** The caller hung up. */
   | { readonly status: 'completed' }
-  | { readonly status: 'failed'; readonly errorCode: number; readonly errorMessage: string }
+  | {
+      readonly status: 'failed'
+      readonly errorCode: number
+      readonly errorMessage: string
+      /** What only the trace tells. */
+      readonly why: string
+    }
 
+/** `fault` says in words why a socket broke, or never opened. */
 export function connectionFailed(code: number, fault: string | undefined): RelayEnding {
-  const why = fault === undefined ? `closed with ${code}` : fault
   return {
     status: 'failed',
     errorCode: 39_001,
-    errorMessage: `The connection to the WebSocket server failed: ${why}.`,
+    errorMessage: 'Network connection to WebSocket server failed.',
+    why: fault ?? `closed with ${code}`,
   }
 }
 
@@ -19,6 +26,7 @@ export const tooManyInvalidMessages: RelayEnding = {
   status: 'failed',
   errorCode: 64_105,
   errorMessage: 'The WebSocket server sent too many messages in a row that were not valid.',
+  why: 'closed with 1007',
 }
 
 export function badAttributes(problem: string): RelayEnding {
@@ -26,6 +34,7 @@ export function badAttributes(problem: string): RelayEnding {
     status: 'failed',
     errorCode: 64_101,
     errorMessage: `The attributes of ConversationRelay are not valid: ${problem}.`,
+    why: 'never connected',
   }
 }
 

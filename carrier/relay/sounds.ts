@@ -2,7 +2,7 @@ import type { Call } from '../call.ts'
 import { keysLengthMs, mostLoops, soundLengthMs } from '../speech/sound-length.ts'
 import type { Sound } from '../speech/speaker.ts'
 import type { Timing } from '../timing.ts'
-import type { WebhookClient } from '../webhook-client.ts'
+import type { WebhookClient } from '../webhooks/webhook-client.ts'
 import type { Witness } from '../witness.ts'
 
 /** What a relay session plays besides words. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Leg } from '../leg.ts'
+import type { Leg } from '../legs/leg.ts'
 import { defaultQuirks } from '../quirks.ts'
 import type { CarrierQuirks } from '../quirks.ts'
 import { callAnsweredBy } from '../testing/open-carrier.ts'

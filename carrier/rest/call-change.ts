@@ -1,5 +1,5 @@
 import type { CarrierQuirks } from '../quirks.ts'
-import type { Leg } from '../leg.ts'
+import type { Leg } from '../legs/leg.ts'
 import { readCallback, readSource, readTimeLimit } from './call-order.ts'
 import type { Fields } from './fields.ts'
 import { notFound, RefusedRequest } from './refused-request.ts'

@@ -1,9 +1,10 @@
 import type { OutboundOrder } from '../call-engine.ts'
 import { isNumber } from '../numbers.ts'
-import { progressEventsOf } from '../progress-events.ts'
-import type { StatusCallback } from '../progress-events.ts'
-import type { TwimlSource } from '../twiml-source.ts'
+import { progressEventsOf } from '../legs/progress-events.ts'
+import type { StatusCallback } from '../legs/progress-events.ts'
+import type { TwimlSource } from '../twiml/twiml-source.ts'
 import type { Fields } from './fields.ts'
+import { magicInvalidCaller, refuseMagicCallee } from './magic-numbers.ts'
 import { RefusedRequest } from './refused-request.ts'
 
 /**
@@ -75,6 +76,7 @@ function readTo(to: string | undefined): string {
   if (to === undefined) {
     throw new RefusedRequest("No 'To' number is specified", { twilioCode: 21_201 })
   }
+  refuseMagicCallee(to)
   if (isNumber(to)) return to
   const message = `The phone number you are attempting to call, ${to}, is not valid.`
   throw new RefusedRequest(message, { twilioCode: 21_211 })
@@ -84,7 +86,7 @@ function readFrom(from: string | undefined, ownNumbers: readonly string[]): stri
   if (from === undefined) {
     throw new RefusedRequest("A 'From' phone number is required.", { twilioCode: 21_213 })
   }
-  if (!isNumber(from)) {
+  if (!isNumber(from) || from === magicInvalidCaller) {
     const message = `The source phone number provided, ${from}, is not valid.`
     throw new RefusedRequest(message, { twilioCode: 21_212 })
   }

@@ -34,7 +34,7 @@ export function callResource(call: Call, context: ResourceContext) {
     direction,
     ...neverKnown,
     api_version: '2010-04-01',
-    queue_time: '0',
+    queue_time: String((times.dialled ?? created).getTime() - created.getTime()),
     date_created: twilioDate(created),
     date_updated: twilioDate(ended ?? answered ?? created),
     uri: `${path}.json`,

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../twiml-source.ts'
+import type { Endpoint } from '../twiml/twiml-source.ts'
 import { RefusedRequest } from './refused-request.ts'
 
 /** The fields of a form or a query; an empty one counts as left out. */

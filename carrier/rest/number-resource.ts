@@ -1,5 +1,5 @@
 import type { NumberEndpoints, OwnedNumber } from '../owned-number.ts'
-import type { Endpoint } from '../twiml-source.ts'
+import type { Endpoint } from '../twiml/twiml-source.ts'
 import { twilioDate } from '../twilio-date.ts'
 import { checkedUrl, methodOf } from './fields.ts'
 

@@ -86,6 +86,18 @@ describe('the REST API', () => {
     await expect(rest.client.calls.list()).rejects.toMatchObject(refusal)
   })
 
+  it('shows how long a call waited for its turn', async () => {
+    await using rest = await openRest({ betweenCallsMs: 1000 })
+    const order = { to: bob, from: ours, url: rest.answerUrl }
+    const sids = [await rest.client.calls.create(order), await rest.client.calls.create(order)]
+    await rest.carrier.advance(1500)
+    const shown = await Promise.all(sids.map(({ sid }) => rest.client.calls(sid).fetch()))
+    expect(shown.map(({ queueTime, status }) => [queueTime, status])).toEqual([
+      ['0', 'ringing'],
+      ['1000', 'queued'],
+    ])
+  })
+
   it('knows no account but its own', async () => {
     await using rest = await openRest()
     const stranger = rest.client.api.accounts(`AC${'9'.repeat(32)}`)
@@ -119,6 +131,11 @@ describe('the REST API', () => {
   it.each([
     ['no callee', { to: '' }, 21_201],
     ['a caller that is no number', { from: 'us' }, 21_212],
+    ['the magic callee who is no number', { to: '+15005550001' }, 21_217],
+    ['the magic callee who cannot be reached', { to: '+15005550002' }, 21_214],
+    ['the magic callee in a country that is not allowed', { to: '+15005550003' }, 21_215],
+    ['the magic callee who is blocked', { to: '+15005550004' }, 21_216],
+    ['the magic caller who is no number', { from: '+15005550001' }, 21_212],
     ['no caller', { from: '' }, 21_213],
     ["somebody else's number as the caller", { from: '+15550100009' }, 21_210],
     ['nothing to do', { url: '' }, 21_205],
@@ -170,6 +187,32 @@ describe('the REST API', () => {
   ] as const)('can be made to break: %s', async (kind, code) => {
     await using rest = await openRest({ faults: [{ kind }], client: { timeout: 200 } })
     await expect(rest.client.calls.list()).rejects.toMatchObject({ code })
+  })
+
+  it.each([
+    ['rest-reset', 'ECONNRESET'],
+    ['rest-timed-out', 'ECONNABORTED'],
+  ] as const)('can do what was asked and never say so: %s', async (kind, code) => {
+    const faults = [{ kind, done: true, nth: 1 }] as const
+    await using rest = await openRest({ faults, client: { timeout: 200 } })
+    const order = { to: bob, from: ours, url: rest.answerUrl }
+    await expect(rest.client.calls.create(order)).rejects.toMatchObject({ code })
+    expect(await rest.client.calls.list()).toMatchObject([{ to: bob }])
+  })
+
+  it('can be slow to say what it did at once', async () => {
+    const faults = [{ kind: 'rest-slowed', delayMs: 8000, nth: 1 }] as const
+    await using rest = await openRest({ faults })
+    const answered: string[] = []
+    const created = rest.client.calls.create({ to: bob, from: ours, url: rest.answerUrl })
+    void created.then(({ status }) => answered.push(status))
+    const expected = rest.carrier.expectCall(bob)
+    await expected.rings()
+    await rest.client.calls.list()
+    expect(answered).toEqual([])
+    await rest.carrier.advance(8000)
+    // As it was when it was made.
+    expect(await created).toMatchObject({ status: 'queued' })
   })
 
   it('has nothing that it does not say it has, and notes what was asked for', async () => {

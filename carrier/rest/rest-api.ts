@@ -60,16 +60,31 @@ export function createRestApi({
     }
   }
 
+  function struckBy(fault: RestFault, request: RestRequest): CodedAnswer | 'no-answer' | 'reset' {
+    if (fault.kind === 'rest-refused') return refusedBy(fault)
+    if (fault.kind === 'rest-slowed') return answered(request)
+    if (fault.done === true) answered(request)
+    return fault.kind === 'rest-timed-out' ? 'no-answer' : 'reset'
+  }
+
+  /** How long a slow answer is held back. */
+  function heldBy(fault: RestFault | undefined): Promise<void> | undefined {
+    if (fault?.kind !== 'rest-slowed') return undefined
+    return new Promise((resolve) => {
+      parts.clock.after(fault.delayMs, resolve)
+    })
+  }
+
   return {
     answer(request) {
       const { method, path } = request
       const callSid = /\/Calls\/(CA[0-9a-f]{32})/.exec(path)?.[1] ?? ''
       const fault = faults.restFaultFor({ callSid, path })
-      const answer = fault === undefined ? answered(request) : struckBy(fault)
+      const answer = fault === undefined ? answered(request) : struckBy(fault, request)
       if (typeof answer === 'string') return answer
       const { status, body, code } = answer
       witness.trace(callSid, 'inside', { kind: 'rest-answered', method, path, status, code })
-      return { status, body, headers: headersOf(status, sids) }
+      return { status, body, headers: headersOf(status, sids), held: heldBy(fault) }
     },
   }
 }
@@ -79,10 +94,7 @@ interface CodedAnswer extends RouteAnswer {
   readonly code: number | undefined
 }
 
-function struckBy(fault: RestFault): CodedAnswer | 'no-answer' | 'reset' {
-  if (fault.kind === 'rest-timed-out') return 'no-answer'
-  if (fault.kind === 'rest-reset') return 'reset'
-  const { status } = fault
+function refusedBy({ status }: Extract<RestFault, { kind: 'rest-refused' }>): CodedAnswer {
   const words = faultWords[status]
   return { status, code: words.twilioCode, body: refusalBody({ status, ...words }) }
 }

@@ -19,6 +19,7 @@ export async function answerRest(
     const answer = rest.answer(read)
     if (answer === 'reset') return void request.socket.resetAndDestroy()
     if (answer === 'no-answer') return
+    await answer.held
     response.writeHead(answer.status, answer.headers)
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
   } catch (error) {

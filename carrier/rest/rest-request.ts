@@ -12,4 +12,6 @@ export interface RestAnswer {
   readonly headers: Readonly<Record<string, string>>
   /** What is sent as JSON; nothing after a deletion. */
   readonly body: object | undefined
+  /** Before it is sent; at once when left out. */
+  readonly held: Promise<void> | undefined
 }

@@ -1,6 +1,6 @@
 import type { CallEngine } from '../call-engine.ts'
 import type { Clock } from '../clock.ts'
-import type { Leg } from '../leg.ts'
+import type { Leg } from '../legs/leg.ts'
 import type { OwnedNumber } from '../owned-number.ts'
 import type { CarrierQuirks } from '../quirks.ts'
 import type { Witness } from '../witness.ts'

@@ -1,5 +1,5 @@
 import type { Timing } from '../timing.ts'
-import type { MediaAnswer } from '../webhook-client.ts'
+import type { MediaAnswer } from '../webhooks/webhook-client.ts'
 import { wavLengthMs } from './wav-length.ts'
 
 /** How long a fetched sound plays: a WAV file as long as it is, any other for a fixed time. */

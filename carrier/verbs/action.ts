@@ -1,5 +1,5 @@
 import { callParameters } from '../call-parameters.ts'
-import type { TwimlElement } from '../twiml.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import { methodOf, resolveUrl } from './verb.ts'
 import type { DocumentRequest, VerbContext, VerbOutcome } from './verb.ts'
 
@@ -24,7 +24,8 @@ export async function afterVerb(
   if (!isRedirected || quirks.redirectionSendsAction) {
     const allParameters = { ...callParameters(call, account), ...parameters }
     const request = { callSid: call.sid, ...document, parameters: allParameters }
-    await webhooks.inform(request, { tellsAction: true })
+    const told = webhooks.inform(request, { tellsAction: true })
+    if (quirks.lastActionHoldsUpEnd) await told
   }
   return otherwise
 }

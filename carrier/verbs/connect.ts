@@ -2,7 +2,7 @@ import { parseRelayAttributes } from '../relay/relay-attributes.ts'
 import { badAttributes, endingParameters } from '../relay/relay-ending.ts'
 import type { RelayEnding } from '../relay/relay-ending.ts'
 import { RelaySession } from '../relay/relay-session.ts'
-import type { TwimlElement } from '../twiml.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import { afterVerb } from './action.ts'
 import type { Verb, VerbContext } from './verb.ts'
 
@@ -22,7 +22,9 @@ export const connect: Verb = async (element, context) => {
   const sessionId = context.sids.relaySession()
   const ending = await runSession({ relay, sessionId }, context)
   const seconds = Math.round((call.pacing.monotonicMs() - startedMs) / 1000)
-  if (ending.status === 'failed') witness.warn(call.sid, 'relay-failed', ending.errorMessage)
+  if (ending.status === 'failed') {
+    witness.warn(call.sid, 'relay-failed', `${ending.errorMessage} (${ending.why})`)
+  }
   return afterVerb(element, {
     parameters: {
       SessionId: sessionId,

@@ -1,10 +1,10 @@
 import type { Call } from '../call.ts'
 import { isNumber } from '../numbers.ts'
-import { progressEventsOf } from '../progress-events.ts'
-import type { StatusCallback } from '../progress-events.ts'
-import { longestCallSeconds } from '../time-limit.ts'
-import type { DocumentRequest } from '../twiml-source.ts'
-import type { TwimlElement } from '../twiml.ts'
+import { progressEventsOf } from '../legs/progress-events.ts'
+import type { StatusCallback } from '../legs/progress-events.ts'
+import { longestCallSeconds } from '../legs/time-limit.ts'
+import type { DocumentRequest } from '../twiml/twiml-source.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import { countOf, resolveUrl } from './verb.ts'
 
 /** What `<Dial>` asks for. */

@@ -1,6 +1,6 @@
 import { talkedSeconds } from '../call-parameters.ts'
 import type { FinalStatus } from '../call-state.ts'
-import type { ChildLeg } from '../legs.ts'
+import type { ChildLeg } from '../legs/legs.ts'
 
 /** What became of a `<Dial>`, as its action is told. */
 export interface DialOutcome {

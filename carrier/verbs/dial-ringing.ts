@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts'
-import type { ChildLeg, Legs } from '../legs.ts'
+import type { ChildLeg, Legs } from '../legs/legs.ts'
 import type { DialedNumber, DialPlan } from './dial-attributes.ts'
-import { callOver } from './say.ts'
+import { callOver } from '../call-over.ts'
 
 /** How the ringing ended: with somebody, or with the leg that ended last. */
 export type RingingOutcome =

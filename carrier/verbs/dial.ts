@@ -1,5 +1,5 @@
-import { bridge } from '../bridge.ts'
-import type { ChildLeg } from '../legs.ts'
+import { bridge } from '../legs/bridge.ts'
+import type { ChildLeg } from '../legs/legs.ts'
 import { afterVerb } from './action.ts'
 import { dialProblems, parseDial } from './dial-attributes.ts'
 import type { DialedNumber, DialPlan } from './dial-attributes.ts'
@@ -11,7 +11,7 @@ import {
 } from './dial-outcome.ts'
 import type { DialOutcome } from './dial-outcome.ts'
 import { ringCallees } from './dial-ringing.ts'
-import { callOver } from './say.ts'
+import { callOver } from '../call-over.ts'
 import type { Verb, VerbContext } from './verb.ts'
 
 /** Calls somebody else for the caller, and joins the two until one of them hangs up. */

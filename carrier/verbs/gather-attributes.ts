@@ -1,4 +1,4 @@
-import type { TwimlElement } from '../twiml.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import { countOf } from './verb.ts'
 
 /** What `<Gather>` asks for, with Twilio's defaults where it says nothing. */

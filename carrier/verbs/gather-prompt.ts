@@ -2,7 +2,7 @@ import { callUntil } from '../call.ts'
 import { pause } from './pause.ts'
 import { play } from './play.ts'
 import { say } from './say.ts'
-import type { TwimlElement } from '../twiml.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
 import type { Verb, VerbContext } from './verb.ts'
 
 /** Plays what is nested in a `<Gather>`, one after the other, until `stopped`. */

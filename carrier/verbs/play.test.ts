@@ -69,6 +69,18 @@ describe('<Play>', () => {
     },
   )
 
+  it('is waited for by nobody who has hung up', async () => {
+    const never = Promise.withResolvers<string>()
+    await using call = await callTo('<Play>/sounds/never.wav</Play>', {
+      answers: { '/sounds/never.wav': () => never.promise },
+    })
+    await call.caller.answered()
+    expect(await call.caller.hangsUp()).toMatchObject({ reason: 'caller-hung-up' })
+    expect(call.server.requestsTo('/webhooks/voice/status')).toHaveLength(1)
+    expect(call.carrier.clock.monotonicMs()).toBe(0)
+    never.resolve('')
+  })
+
   it('is stopped by a key where it is the prompt of a <Gather>', async () => {
     await using call = await callTo(
       '<Gather numDigits="1" action="/heard"><Play>/sounds/a.wav</Play></Gather>',

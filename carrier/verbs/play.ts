@@ -1,4 +1,5 @@
 import { keysLengthMs, mostLoops, soundLengthMs } from '../speech/sound-length.ts'
+import { callOver } from '../call-over.ts'
 import { countOf, resolveUrl } from './verb.ts'
 import type { Verb, VerbContext } from './verb.ts'
 
@@ -30,8 +31,9 @@ async function playKeys(keys: string, context: VerbContext): Promise<void> {
 /** @returns nothing where there is no sound to play, which the caller never hears of. */
 async function lengthOf(url: string, context: VerbContext): Promise<number | undefined> {
   const { call, timing, webhooks, witness } = context
-  const sound = await webhooks.media({ callSid: call.sid, url })
-  if (call.over.aborted) return undefined
+  // Whoever hangs up waits for no sound.
+  const sound = await Promise.race([webhooks.media({ callSid: call.sid, url }), callOver(call)])
+  if (sound === undefined || call.over.aborted) return undefined
   if (!sound.ok) {
     witness.violation(call.sid, 'sound-not-playable', `<Play> found no sound: ${sound.reason}.`)
     return undefined

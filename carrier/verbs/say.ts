@@ -1,4 +1,3 @@
-import type { Call } from '../call.ts'
 import { createHearing } from '../speech/hearing.ts'
 import { createSpeaker } from '../speech/speaker.ts'
 import { createUtterance } from '../speech/utterance.ts'
@@ -8,9 +7,10 @@ import type { Verb, VerbContext } from './verb.ts'
 /** Reads text to the caller. Answers the call. */
 export const say: Verb = async (element, context) => {
   context.call.answer()
-  // A loop of 0 goes on until the call is over; one without words would never let anybody else work.
+  // Without words nothing takes time: many rounds of it would let nobody else work.
+  if (element.text.trim() === '') return { next: 'next-verb' }
   const asked = countOf(element, { name: 'loop', otherwise: 1 })
-  const times = asked === 0 && element.text !== '' ? Infinity : asked
+  const times = asked === 0 ? Infinity : asked
   for (let time = 0; time < times && !context.call.over.aborted; time += 1) {
     await readAloud(element.text, context)
   }
@@ -45,12 +45,4 @@ export function readAloud(
   }
   call.over.addEventListener('abort', stop, { once: true })
   return promise.finally(() => call.over.removeEventListener('abort', stop))
-}
-
-/** Resolves when the call is over. */
-export function callOver(call: Pick<Call, 'over'>): Promise<void> {
-  if (call.over.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    call.over.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -2,17 +2,17 @@ import type { CarrierAccount } from '../account.ts'
 import type { Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults/faults.ts'
-import type { Legs } from '../legs.ts'
+import type { Legs } from '../legs/legs.ts'
 import type { CarrierQuirks } from '../quirks.ts'
 import type { ServerAddress } from '../server-address.ts'
 import type { Sids } from '../sids.ts'
 import type { Timing } from '../timing.ts'
-import type { DocumentRequest } from '../twiml-source.ts'
-import type { TwimlElement } from '../twiml.ts'
-import type { WebhookClient } from '../webhook-client.ts'
+import type { DocumentRequest } from '../twiml/twiml-source.ts'
+import type { TwimlElement } from '../twiml/twiml.ts'
+import type { WebhookClient } from '../webhooks/webhook-client.ts'
 import type { Witness } from '../witness.ts'
 
-export type { DocumentRequest } from '../twiml-source.ts'
+export type { DocumentRequest } from '../twiml/twiml-source.ts'
 
 /** Does what one element of a TwiML document asks for. Returns early when the call is over. */
 export type Verb = (element: TwimlElement, context: VerbContext) => Promise<VerbOutcome>

@@ -20,7 +20,7 @@ export interface Answering {
   readonly firstSay: string
   /** Said when the brain fails, so that the caller is not left in silence. */
   readonly wordsWhenLost: string
-  /** Said when nothing is heard for `fillerAfterMs`; once until there are words again. */
+  /** Said when nothing is heard for `fillerAfterMs`, and again only after a long while without words. */
   readonly nextFiller: () => string
   readonly fillerAfterMs: number
   readonly onToolStarted: (tool: string) => void
@@ -39,6 +39,8 @@ export interface Answer {
 const durableWithinMs = 150
 /** How long a word takes to say: what was sent is still heard while the next words are awaited. */
 const msPerCharacter = 60
+/** A caller who still waits so long after a filler is not left to wonder whether anybody is there. */
+const nextFillerAfterMs = 10_000
 
 /** Thinks and speaks until the answer is whole, the brain failed, or `signal` aborts. Never throws. */
 export async function answer(answering: Answering, signal: AbortSignal): Promise<Answer> {
@@ -68,6 +70,8 @@ class SpokenAnswer {
   #impatience: Timer | undefined
   #filledIn = false
   #isWhole = false
+  /** When what was sent so far has been said, on the monotonic clock. */
+  #saidByMs = 0
 
   constructor(answering: Answering, signal: AbortSignal) {
     this.#answering = answering
@@ -87,7 +91,7 @@ class SpokenAnswer {
     this.#send(text, apart || this.#filledIn)
     this.#filledIn = false
     this.#answering.stopwatch.wordsSent()
-    this.#fillInAfter(this.#answering.fillerAfterMs + text.length * msPerCharacter)
+    this.#fillInAfter(this.#answering.fillerAfterMs)
   }
 
   async take(thought: Thought): Promise<void> {
@@ -106,10 +110,11 @@ class SpokenAnswer {
     if (!this.#signal.aborted) this.#answering.speaker.close()
   }
 
-  #fillInAfter(delayMs: number): void {
+  #fillInAfter(silenceMs: number): void {
     this.#impatience?.cancel()
     const { clock } = this.#answering.thinking
-    this.#impatience = clock.after(delayMs, () => void this.#fillIn())
+    const talkMs = Math.max(0, this.#saidByMs - clock.monotonicMs())
+    this.#impatience = clock.after(talkMs + silenceMs, () => void this.#fillIn())
   }
 
   async #fillIn(): Promise<void> {
@@ -119,6 +124,7 @@ class SpokenAnswer {
     if (!isAllowed || this.#isWhole || this.#answered !== before) return
     this.#filledIn = true
     this.#send(this.#answering.nextFiller(), true)
+    this.#fillInAfter(nextFillerAfterMs)
   }
 
   async #isAllowed(): Promise<boolean> {
@@ -129,6 +135,8 @@ class SpokenAnswer {
     const first = this.planned === ''
     const words = first ? this.#answering.firstSay + text : `${apart ? ' ' : ''}${text}`
     this.planned += words
+    const nowMs = this.#answering.thinking.clock.monotonicMs()
+    this.#saidByMs = Math.max(nowMs, this.#saidByMs) + words.length * msPerCharacter
     this.#answering.speaker.say(this.#answering.thinking.turn, words)
   }
 }

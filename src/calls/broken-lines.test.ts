@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { standingWords } from '../agents/standing-words.ts'
 import { answeredCall, everythingSettles, notice, sid } from '../../test/fakes/answered-call.ts'
-import { says } from '../../test/fakes/scripted-brain.ts'
+import { createFakeLine } from '../../test/fakes/caller-line.ts'
+import { createGate, says } from '../../test/fakes/scripted-brain.ts'
 import type { NextStep } from './next-step.ts'
 
 const { reconnected } = standingWords()
@@ -99,6 +100,25 @@ describe('a caller whose line broke', () => {
     expect(first).toMatchObject({ answered: { channel: 'relay' } })
   })
 
+  it('is not cut off by late news of the session before', async () => {
+    const call = await answeredCall({ scripts: [says('At nine.')] })
+    await call.switchboard.goOn(sid, { ...broken, session: 'VX0' })
+    call.line.happens({ type: 'line-closed', by: 'fault' })
+    await everythingSettles()
+    const line = createFakeLine((event) => conversation?.receive(event))
+    const conversation = call.switchboard.connect(sid, line, 'VX2')
+    for (const how of ['ended', 'broken'] as const) {
+      const step = await call.switchboard.goOn(sid, { how, session: 'VX1' })
+      expect(step).toMatchObject({ do: 'talk' })
+    }
+    line.happens({ type: 'caller-spoke', text: 'When do you open?', language: undefined })
+    await everythingSettles()
+    expect(line.sent.join('')).toContain('At nine.')
+    expect(await call.switchboard.goOn(sid, { how: 'ended', session: 'VX2' })).toMatchObject({
+      do: 'hang-up',
+    })
+  })
+
   it('is told so, when it is let go', async () => {
     const call = await answeredCall()
     const steps: NextStep[] = []
@@ -139,4 +159,28 @@ describe('a caller whose line broke', () => {
     expect(await call.record()).toMatchObject({ status: 'completed', durationSeconds: 7 })
     expect(call.switchboard.summaries()).toEqual([])
   })
+})
+
+it('a filler is not said again as the next one when the line broke in between', async () => {
+  const [first, second] = [createGate(), createGate()]
+  const waits = (gate: typeof first) => [{ step: 'wait' as const, gate }, ...says('Nine.')]
+  const call = await answeredCall({ scripts: [waits(first), waits(second)] })
+  call.hearsTheOpening()
+  call.says('When?')
+  await first.reached
+  await everythingSettles()
+  call.clock.advance(1_200)
+  await everythingSettles()
+  first.open()
+  await everythingSettles()
+  call.line.happens({ type: 'line-closed', by: 'fault' })
+  await everythingSettles()
+  await call.switchboard.goOn(sid, { how: 'broken' })
+  const again = call.connect()
+  again.line.happens({ type: 'caller-spoke', text: 'When?', language: undefined })
+  await second.reached
+  await everythingSettles()
+  call.clock.advance(1_200)
+  await everythingSettles()
+  expect(again.line.sent.at(-1)).not.toBe(call.line.sent[0])
 })

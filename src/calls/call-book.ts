@@ -12,10 +12,14 @@ export interface CallBook {
   takeOver(callId: string): Promise<Call>
   /**
    * What the carrier says became of a call; safe to repeat and in any order. The first final status
-   * stays, and the first duration above 0; an unknown sid is answered `unknown-call`.
+   * stays, unless it was ours after a fault, and the first duration above 0; an unknown sid is answered
+   * `unknown-call`.
    */
   settle(settlement: CallSettlement): Promise<'settled' | 'unknown-call'>
-  /** Calls that nobody has ended, oldest first: at most `limit`, begun before an instant. */
+  /**
+   * Calls of whose end the carrier has not told, also those of the last day that we ended after a fault,
+   * oldest first: at most `limit`, begun before an instant.
+   */
   stillActive(filter: { startedBefore: Date; limit: number }): Promise<readonly Call[]>
 }
 

@@ -29,6 +29,7 @@ const byCallback: readonly ReceiptKind[] = ['callback-scheduled']
 const byTransfer: readonly ReceiptKind[] = ['transfer-arranged', 'call-transferred']
 const byStop: readonly ReceiptKind[] = ['do-not-call']
 const byAnyNote: readonly ReceiptKind[] = [...byMessage, ...byStop]
+const byAnything: readonly ReceiptKind[] = [...byMessage, ...byStop, 'contact-saved']
 const byDetails: readonly ReceiptKind[] = ['contact-saved', 'message-taken', 'callback-scheduled']
 
 const agentDid = String.raw`\b(?:i|we)(?:'ve| have| just)?(?: (?:just|now|also|already|\w+ly))*`
@@ -40,7 +41,7 @@ const scheduled = '(?:scheduled|booked|arranged|set up|confirmed|reserved|put yo
 
 const claimPatterns: readonly ClaimPattern[] = [
   claim(`${agentDid} ${scheduled}(?! (?:an?|the|your) ${booking})`, byCallback),
-  claim(`${agentDid} ${scheduled} (?:an?|the|your) ${booking}`, []),
+  claim(`${agentDid} (?:made|${scheduled}) (?:an?|the|your) ${booking}`, []),
   claim(`${agentDid} (?:cancell?ed|rescheduled|moved|refunded|ordered)`, []),
   claim(`\\byour ${booking} ?${wasDone} (?:${scheduled}|set|made|cancell?ed|moved)`, []),
   claim(`\\byou(?:'re| are) (?:all )?(?:booked|scheduled)`, []),
@@ -51,6 +52,18 @@ const claimPatterns: readonly ClaimPattern[] = [
   claim(`${agentWill} (?:schedule|book|arrange|set up) (?:it|that|this)`, byCallback),
   claim(`\\b(?:i|we)(?:'ve| have) (?:got )?you down for`, byCallback),
   claim(`\\byou(?:'re| are) all set (?:for|on)`, byCallback),
+  claim(
+    `\\byou(?:'re| are) all set$|\\bconsider it done|\\b(?:all|been) taken care of`,
+    byAnything,
+  ),
+  claim(`\\b(?:i|we) have you (?:scheduled|booked|down)`, byCallback),
+  claim(`\\bexpect (?:an? )?(?:\\w+ )?call`, byCallback),
+  claim(`${somebodyWill} be there (?:at|on|by|soon|within|today|tomorrow)`, []),
+  claim(`\\b(?:we|i)(?:'ll| will) see you (?:on|at|then|today|tomorrow|[a-z]+day)\\b`, []),
+  claim(`\\b(?:is|are) on (?:the|their|his|her) way$`, []),
+  claim(`\\byour (?:refund|order|payment) ?${wasDone} (?:processed|issued|placed|confirmed)`, []),
+  claim(`${agentDid} (?:opened|created|filed|submitted|raised) (?:an?|your|the) \\w+`, byMessage),
+  claim(`\\bnumber ?${wasDone} removed|stopped calls`, byStop),
   claim(`\\b(?:i'm|i am|we're|we are) passing (?:it|this|that|your)`, byMessage),
   claim(`\\byou(?:'ll| will) (?:get|receive|hear|have) (?:an? )?(?:call|from)`, byCallback),
   claim(
@@ -62,7 +75,7 @@ const claimPatterns: readonly ClaimPattern[] = [
     byMessage,
   ),
   claim(
-    `${agentDid} (?:noted|written|wrote|put|added|passed|forwarded|relayed|recorded|made a note|notified|informed|alerted|told|let) (?!you\\b)`,
+    `${agentDid} (?:noted|written|wrote|put|added|passed|forwarded|relayed|recorded|made a note|notified|informed|alerted|told|let|escalated|flagged|marked) (?!you\\b|no\\b)`,
     byAnyNote,
   ),
   claim(
@@ -94,6 +107,7 @@ const claimPatterns: readonly ClaimPattern[] = [
     byTransfer,
   ),
   claim(`^(?:one moment,? )?(?:transferring|connecting|putting) you`, byTransfer),
+  claim(`^let me (?:transfer|connect|put) you (?!on hold)`, byTransfer),
 ]
 
 function claim(source: string, provenBy: readonly ReceiptKind[]): ClaimPattern {
@@ -118,6 +132,11 @@ function withoutPoliteness(sentence: string): string {
   return (
     sentence
       .replaceAll(/ gone ahead and| without fail/g, '')
+      // This denial is a promise.
+      .replaceAll(
+        /\b(?:we|you)(?: will not| won't|'ll never| will never)(?: be)? (?:call|ring|contact)(?:ed)?(?: you)?(?: again| any ?more)/g,
+        'stopped calls',
+      )
       // The name of the list denies nothing.
       .replaceAll(/do[- ]not[- ]call/g, 'call')
       .replaceAll(/,? if that(?:'s| is) (?:all right|alright|okay|ok|fine)(?: with you)?/g, '')

@@ -3,7 +3,6 @@ import type { Clock } from '../lib/clock.ts'
 import type { Answer } from './answer.ts'
 import { createTurnAnswerer, type TurnAnswerer, type TurnAnswererParts } from './answer-turns.ts'
 import type { CallerLine, LineEvent } from './caller-line.ts'
-import { createFillers } from './fillers.ts'
 import { createHouseWords, type HouseWords } from './house-words.ts'
 import { createNamedTimers, type NamedTimers } from './named-timers.ts'
 import { createPressedKeys, type PressedKeys } from './pressed-keys.ts'
@@ -31,7 +30,7 @@ export interface SessionEnd {
 
 export interface ConversationParts extends Omit<
   TurnAnswererParts,
-  'speaker' | 'onToolStarted' | 'onAnswered' | 'nextFiller' | 'wordsWhenLost'
+  'speaker' | 'onToolStarted' | 'onAnswered' | 'wordsWhenLost'
 > {
   readonly line: CallerLine
   readonly clock: Clock
@@ -64,6 +63,8 @@ const nothingSaidAfterMs = 4_000
 const longestSpeechMs = 30_000
 /** A caller who talks over the goodbye of an overlong call may do so for this long. */
 const goodbyeTakesMs = 60_000
+/** A line that was asked to end and has not closed by then is broken, and nobody will tell. */
+const lineClosesWithinMs = 120_000
 
 /** What the caller does that is not yet, or not at all, something said. */
 type Stirring = Exclude<
@@ -77,7 +78,7 @@ type Stirring = Exclude<
   }
 >
 
-type TimerName = 'silence' | 'interruption' | 'longest' | 'goodbye'
+type TimerName = 'silence' | 'interruption' | 'longest' | 'goodbye' | 'closing'
 
 class LineConversation implements Conversation {
   readonly #parts: ConversationParts
@@ -93,6 +94,9 @@ class LineConversation implements Conversation {
   #speechEndedMs: number | undefined
   #transfer: Transfer | undefined
   #isTimeUp = false
+  #isCallerSpeaking = false
+  /** Since when nothing was understood of a caller whose turn it is. */
+  #waitingSinceMs: number | undefined
   #hasAskedForEnd = false
 
   constructor(parts: ConversationParts) {
@@ -116,7 +120,6 @@ class LineConversation implements Conversation {
     this.#answerer = createTurnAnswerer({
       ...parts,
       wordsWhenLost: standingWords.lost,
-      nextFiller: createFillers(standingWords.fillers),
       speaker: this.#speaker,
       onToolStarted: (turn) => this.#turns.agentBegan(turn, 'using-tool'),
       onAnswered: (turn, answer) => this.#answered(turn, answer),
@@ -180,12 +183,15 @@ class LineConversation implements Conversation {
     const { turn } = this.#turns
     switch (event.type) {
       case 'caller-speaking':
-        return this.#waitForCaller(longestSpeechMs)
+        if (event.text !== '') this.#waitingSinceMs = undefined
+        return this.#callerSpeaks(true)
       case 'caller-stopped-speaking':
         this.#speechEndedMs = clock.monotonicMs()
-        return this.#waitForCaller()
+        return this.#callerSpeaks(false)
       case 'key-pressed':
-        this.#timers.cancel('silence')
+        this.#waitingSinceMs = undefined
+        this.#speechEndedMs = undefined
+        this.#waitForCaller(nothingSaidAfterMs)
         void recorder.record({ kind: 'key-pressed', payload: { key: event.key } })
         return this.#keys.press(event.key)
       case 'caller-silent':
@@ -201,9 +207,19 @@ class LineConversation implements Conversation {
     }
   }
 
+  #callerSpeaks(isSpeaking: boolean): void {
+    // The end of a cough is not the end of what is said later.
+    if (isSpeaking) this.#speechEndedMs = undefined
+    this.#isCallerSpeaking = isSpeaking
+    if (this.#turns.isHeldUp) this.#waitForWordsAfterInterruption()
+    this.#waitForCaller(isSpeaking ? longestSpeechMs : 0)
+  }
+
   #callerSpoke({ text, language }: Extract<LineEvent, { type: 'caller-spoke' }>): void {
     const { clock, live, opening, recorder } = this.#parts
     if (this.#turns.callerSpoke(text) === 'ignore') return this.#whenAllIsSaid()
+    this.#isCallerSpeaking = false
+    this.#waitingSinceMs = undefined
     this.#timers.cancel('interruption')
     this.#timers.cancel('silence')
     this.#keys.drop()
@@ -214,11 +230,19 @@ class LineConversation implements Conversation {
     this.#speechEndedMs = undefined
     live.heardCaller({ speaker: 'caller', turn, text, at: clock.now() })
     const callerWords = recorder.record({ kind: 'caller-said', payload: { turn, text, language } })
+    void callerWords.then((recorded) => recorded === 'taken-over' && this.#callIsNotOurs())
     if (this.#isTimeUp) return this.#wrapUp()
     this.#stopwatches.set(turn, stopwatch)
     const mustIntroduce = !this.#noticeHeard && !this.#speaker.isSpeaking
     const firstSay = mustIntroduce ? `${opening.notice} ` : ''
     this.#answerer.answer({ turn, stopwatch, callerWords, firstSay })
+  }
+
+  /** Nothing is answered in a call that somebody else owns; whoever is on our line is told so. */
+  #callIsNotOurs(): void {
+    if (this.#turns.isOver || this.#hasAskedForEnd) return
+    this.#answerer.giveUp()
+    this.#house.callIsLost()
   }
 
   #callerInterrupted(heardText: string): void {
@@ -229,7 +253,13 @@ class LineConversation implements Conversation {
       this.#answerer.giveUp()
     }
     this.#speaker.interrupted(heardText)
-    this.#timers.start('interruption', nothingSaidAfterMs, () => {
+    this.#waitingSinceMs = undefined
+    this.#waitForWordsAfterInterruption()
+  }
+
+  #waitForWordsAfterInterruption(): void {
+    const waitMs = this.#isCallerSpeaking ? longestSpeechMs : nothingSaidAfterMs
+    this.#timers.start('interruption', waitMs, () => {
       this.#turns.callerStayedSilent()
       this.#whenAllIsSaid()
     })
@@ -272,6 +302,7 @@ class LineConversation implements Conversation {
     if (this.#turns.mayEnd()) return this.#end()
     if (this.#isTimeUp) return this.#wrapUp()
     this.#parts.line.listen()
+    this.#waitingSinceMs = undefined
     this.#waitForCaller()
   }
 
@@ -282,15 +313,23 @@ class LineConversation implements Conversation {
 
   /** The caller's turn: for as long as the agent's patience lasts. */
   #waitForCaller(stillSpeakingMs = 0): void {
-    const { agent, line } = this.#parts
+    const { agent, clock, line } = this.#parts
     if (line.can.reportsSilence || this.#speaker.isSpeaking || this.#answerer.isAnswering) return
-    const patienceMs = agent.voice.patience.silenceMs + stillSpeakingMs
+    const { silenceMs } = agent.voice.patience
+    const nowMs = clock.monotonicMs()
+    // Noise comes and goes like speech, and is never understood.
+    this.#waitingSinceMs ??= nowMs
+    const atMostMs = this.#waitingSinceMs + longestSpeechMs + silenceMs - nowMs
+    const patienceMs = Math.min(silenceMs + stillSpeakingMs, atMostMs)
     this.#timers.start('silence', patienceMs, () => this.#callerSilent())
   }
 
   #end(): void {
+    if (this.#hasAskedForEnd) return
     this.#hasAskedForEnd = true
     this.#parts.line.end()
+    const isGone = { type: 'line-closed', by: 'agent' } as const
+    this.#timers.start('closing', lineClosesWithinMs, () => this.receive(isGone))
   }
 
   async #lineClosed(by: SessionEnd['by']): Promise<void> {

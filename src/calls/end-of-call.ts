@@ -17,7 +17,9 @@ export function endOfCall({
   call: Call
   now: Date
 }): CallEnd {
-  const durationMs = Math.max(0, now.getTime() - call.startedAt.getTime())
+  // A phone that rang in vain took no time.
+  const wasPickedUp = status === 'completed'
+  const durationMs = wasPickedUp ? Math.max(0, now.getTime() - call.startedAt.getTime()) : 0
   return {
     status,
     endedBy: by,

@@ -9,6 +9,10 @@ export interface HandOver {
   readonly present: { readonly target: TransferTarget; readonly attempt: number }
   /** The person tried before, who did not take the call. */
   readonly missed: TransferTarget | undefined
+  /** Since when the present person has the call, on the monotonic clock. */
+  readonly takenAtMs: number | undefined
+  /** The present person has taken the call. */
+  take(atMs: number): void
   /** Goes on to the next person. False: there is none. */
   tryNext(): boolean
 }
@@ -19,6 +23,7 @@ export function createHandOver(transfer: Transfer): HandOver | undefined {
   if (first === undefined) return undefined
   let present = { target: first, attempt: 1 }
   let missed: TransferTarget | undefined
+  let takenAtMs: number | undefined
   return {
     transfer,
     get present() {
@@ -27,7 +32,14 @@ export function createHandOver(transfer: Transfer): HandOver | undefined {
     get missed() {
       return missed
     },
+    get takenAtMs() {
+      return takenAtMs
+    },
+    take(atMs) {
+      takenAtMs ??= atMs
+    },
     tryNext() {
+      takenAtMs = undefined
       const next = transfer.to[present.attempt]
       if (next === undefined) return false
       missed = present.target

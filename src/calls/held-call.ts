@@ -10,6 +10,7 @@ import {
   type SessionEnd,
 } from './conversation.ts'
 import { endOfCall } from './end-of-call.ts'
+import { createFillers } from './fillers.ts'
 import { createHandOver, transferTurn, type HandOver } from './hand-over.ts'
 import type { CallEnd, TransferOutcome } from './journal-event.ts'
 import { writeCallback } from './missed-transfer.ts'
@@ -25,9 +26,11 @@ import type { ToolTurn } from './transcript.ts'
 export interface HeldCall extends OpenCall {
   answered(): AnsweredCall
   /** `undefined`: the call has a line, or is over. */
-  connect(line: CallerLine): Conversation | undefined
+  connect(line: CallerLine, session?: string): Conversation | undefined
   goOn(session: EndedSession): Promise<NextStep>
   transferTried(tried: TriedTransfer): Promise<NextStep>
+  /** The person whose phone rings has said yes. */
+  personTookCall(): void
   /** The carrier says that the call is over. */
   carrierEnded(status: FinalCallStatus): Promise<void>
   /** We end: the call goes down with us. */
@@ -57,6 +60,13 @@ const longestTransferMs = 4 * 60 * 60_000
 const breaksUntilSimpler = 2
 const breaksUntilLost = 5
 
+interface Session {
+  /** The carrier's. */
+  readonly name: string | undefined
+  readonly conversation: Conversation
+  readonly over: Promise<void>
+}
+
 class CallInHand implements HeldCall {
   readonly call: OpenCall['call']
   readonly callerName: OpenCall['callerName']
@@ -66,12 +76,15 @@ class CallInHand implements HeldCall {
   readonly #parts: HeldCallParts
   readonly #clock: Clock
   readonly #endsAtMs: number
+  readonly #nextFiller: () => string
   #opening: Opening
   #channel: CallChannel
   #noticeHeard = false
-  #session: { conversation: Conversation; over: Promise<void> } | undefined
+  #session: Session | undefined
   #handOver: HandOver | undefined
   #startedAttempt = 0
+  /** The carrier has asked what is to be said on this call. */
+  #wasPickedUp = false
   #breaks = 0
   /** The carrier was told where to connect, and has not. */
   #isAwaited = true
@@ -89,6 +102,7 @@ class CallInHand implements HeldCall {
     this.live = live
     this.#parts = parts
     this.#clock = house.clock
+    this.#nextFiller = createFillers(house.standingWords.fillers)
     this.#opening = parts.opening
     this.#channel = parts.channel
     const { longestCallMinutes } = agent.voice.patience
@@ -98,10 +112,11 @@ class CallInHand implements HeldCall {
 
   answered(): AnsweredCall {
     const { agent } = this.#parts
+    this.#wasPickedUp = true
     return { agent, call: this.call(), opening: this.#opening, channel: this.#channel }
   }
 
-  connect(line: CallerLine): Conversation | undefined {
+  connect(line: CallerLine, name?: string): Conversation | undefined {
     if (this.#session || this.isOver || this.#handOver) return undefined
     this.#nobodyCame.cancel()
     this.#isAwaited = false
@@ -119,20 +134,27 @@ class CallInHand implements HeldCall {
       toolBox: house.toolBoxes.forAgent(agent),
       opening: this.#opening,
       standingWords: house.standingWords,
+      nextFiller: this.#nextFiller,
       lastTurn: this.#lastTurn,
       endsAtMs: this.#endsAtMs,
     })
     const over = conversation.ended.then((end) => this.#sessionOver(end))
-    this.#session = { conversation, over }
+    this.#session = { name, conversation, over }
     return conversation
   }
 
   async goOn(ended: EndedSession): Promise<NextStep> {
     const { flag, instead } = ended
     await this.#advancing
+    if (this.#isOfEarlierSession(ended)) return this.#nextStep()
     await this.#sessionEnded(ended)
     if (flag) this.#flag(flag, ended.reason ?? '')
     if (instead) this.#channel = instead
+    const rung = this.#handOver?.present
+    // The carrier could not do what it was told, and would be told the same again.
+    if (flag && rung && this.#startedAttempt === rung.attempt) {
+      return this.transferTried({ attempt: rung.attempt, outcome: 'failed', talkedSeconds: 0 })
+    }
     return this.#nextStep()
   }
 
@@ -145,6 +167,10 @@ class CallInHand implements HeldCall {
     }
     await this.#advancing
     return this.#nextStep()
+  }
+
+  personTookCall(): void {
+    this.#handOver?.take(this.#clock.monotonicMs())
   }
 
   async carrierEnded(status: FinalCallStatus): Promise<void> {
@@ -190,6 +216,11 @@ class CallInHand implements HeldCall {
     if (how === 'broken') this.#lastBroken = session
   }
 
+  /** Told late, or again: the caller talks with us in another session since. */
+  #isOfEarlierSession({ session }: EndedSession): boolean {
+    return session !== undefined && this.#session !== undefined && this.#session.name !== session
+  }
+
   /** A session that has no socket to tell of its end; being told of it a second time is no second one. */
   #neverCameUp(session: string | undefined): boolean {
     const isToldAgain = session !== undefined && session === this.#lastBroken
@@ -225,8 +256,18 @@ class CallInHand implements HeldCall {
   }
 
   async #advance(handOver: HandOver, tried: TriedTransfer): Promise<void> {
-    const { attempt, outcome, talkedSeconds } = tried
-    const { target } = handOver.present
+    const { outcome } = tried
+    this.#transferEnded(handOver, tried)
+    if (outcome === 'connected') {
+      this.#handOver = undefined
+      await this.#over({ by: 'agent' })
+    } else if (outcome === 'canceled' || !handOver.tryNext()) {
+      await this.#comeBack(handOver, outcome)
+    }
+  }
+
+  #transferEnded({ present }: HandOver, { attempt, outcome, talkedSeconds }: TriedTransfer): void {
+    const { target } = present
     const { name: to } = target
     void this.recorder.record({
       kind: 'transfer-ended',
@@ -235,12 +276,6 @@ class CallInHand implements HeldCall {
     this.#note(
       transferTurn({ target, attempt, outcome, turn: this.#lastTurn, at: this.#clock.now() }),
     )
-    if (outcome === 'connected') {
-      this.#handOver = undefined
-      await this.#over({ by: 'agent' })
-    } else if (outcome === 'canceled' || !handOver.tryNext()) {
-      await this.#comeBack(handOver, outcome)
-    }
   }
 
   #ring({ present, missed, transfer }: HandOver): RingStep {
@@ -289,10 +324,20 @@ class CallInHand implements HeldCall {
       callerName: this.callerName(),
       transfer,
       turn: this.#lastTurn,
-      now: this.#clock.now(),
+      clock: this.#clock,
     })
     this.#note(turn)
     return turn.result.ok
+  }
+
+  async #endDuring(handOver: HandOver): Promise<void> {
+    const { present, takenAtMs } = handOver
+    // Whoever hangs up while a phone rings wanted something, and nobody has heard it.
+    if (takenAtMs === undefined) return void (await this.#writeCallbackFor(handOver))
+    // The end of the call may be told before that of the talk between the two.
+    const talkedSeconds = Math.round((this.#clock.monotonicMs() - takenAtMs) / 1000)
+    const { attempt } = present
+    this.#transferEnded(handOver, { attempt, outcome: 'connected', talkedSeconds })
   }
 
   #note(turn: ToolTurn): void {
@@ -317,7 +362,10 @@ class CallInHand implements HeldCall {
   }
 
   #expectCarrierWithin(deadlineMs: number): Timer {
-    return this.#clock.after(deadlineMs, () => void this.#over({ by: 'fault' }))
+    return this.#clock.after(deadlineMs, () => {
+      const status = this.#wasPickedUp ? 'completed' : 'no-answer'
+      void this.#over({ by: 'fault', status })
+    })
   }
 
   /** Writes down the end, once. */
@@ -329,8 +377,7 @@ class CallInHand implements HeldCall {
   async #writeEnd(ending: { by: CallEnd['endedBy']; status?: FinalCallStatus }): Promise<void> {
     this.isOver = true
     this.#nobodyCame.cancel()
-    // Whoever hangs up while a phone rings wanted something, and nobody has heard it.
-    if (this.#handOver) await this.#writeCallbackFor(this.#handOver)
+    if (this.#handOver) await this.#endDuring(this.#handOver)
     this.#handOver = undefined
     const { live, recorder } = this
     const now = this.#clock.now()

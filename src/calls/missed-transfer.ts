@@ -1,5 +1,7 @@
 import { localTime, nextOpenMoment } from '../agents/opening-hours.ts'
 import type { Agent } from '../agents/agent.ts'
+import type { Clock } from '../lib/clock.ts'
+import { withDeadline } from '../lib/deadline.ts'
 import { describeError } from '../lib/errors.ts'
 import type { Call } from './call.ts'
 import type { TaskBook } from './task-book.ts'
@@ -13,8 +15,11 @@ export interface MissedTransfer {
   readonly callerName: string | undefined
   readonly transfer: Transfer
   readonly turn: number
-  readonly now: Date
+  readonly clock: Clock
 }
+
+/** The caller waits for it in silence, and the carrier not for ever. */
+const writtenWithinMs = 3_000
 
 /**
  * Writes down that this caller is to be called back, so that nobody is forgotten who hangs up now. Twice is
@@ -24,13 +29,17 @@ export async function writeCallback(
   taskBook: Pick<TaskBook, 'add'>,
   missed: MissedTransfer,
 ): Promise<ToolTurn> {
-  const { now, transfer, turn } = missed
+  const { clock, transfer, turn } = missed
   const { reason } = transfer
-  const result = await scheduled(taskBook, missed).catch((error: unknown): ToolResult => ({
-    ok: false,
-    reason: 'failed',
-    detail: describeError(error),
-  }))
+  const now = clock.now()
+  const limit = { deadlineMs: writtenWithinMs, what: 'Writing a callback down', clock }
+  const result = await withDeadline(scheduled(taskBook, missed), limit).catch(
+    (error: unknown): ToolResult => ({
+      ok: false,
+      reason: 'failed',
+      detail: describeError(error),
+    }),
+  )
   const toolCallId = `missed-transfer-${turn}`
   const call = { toolCallId, tool: 'schedule-callback', arguments: { reason }, turn }
   return { speaker: 'tool', ...call, result, at: now }
@@ -40,12 +49,12 @@ async function scheduled(
   taskBook: Pick<TaskBook, 'add'>,
   missed: MissedTransfer,
 ): Promise<ToolResult> {
-  const { agent, call, callerName: name, now, transfer } = missed
+  const { agent, call, callerName: name, clock, transfer } = missed
   const phoneNumber = call.direction === 'inbound' ? call.from : call.to
   if (!phoneNumber.startsWith('+')) {
     return { ok: false, reason: 'nobody-there', detail: 'The caller withholds their number' }
   }
-  const local = localTime(agent.business, now)
+  const local = localTime(agent.business, clock.now())
   const when = nextOpenMoment(agent.business, local) ?? local
   const reason = `Wanted to speak with ${namesOf(transfer)}: ${transfer.reason}`
   const added = await taskBook.add({

@@ -8,7 +8,7 @@ import type { TransferTarget } from './tool.ts'
 export interface EndedSession {
   readonly how: 'ended' | 'broken'
   readonly reason?: string | undefined
-  /** The carrier's name for the session: a break that is told twice is one break. */
+  /** The carrier's name for the session: an end that is told twice is one end. */
   readonly session?: string | undefined
   /** For a person to look at later. */
   readonly flag?: CallFlag | undefined

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { standingWords } from '../agents/standing-words.ts'
 import { answeredCall, everythingSettles } from '../../test/fakes/answered-call.ts'
 import { calls, createGate, says } from '../../test/fakes/scripted-brain.ts'
@@ -84,6 +85,32 @@ describe('a caller who says nothing', () => {
     expect(call.line.sent).toContain(stillThere)
   })
 
+  it('is asked all the same in a room where a noise comes and goes like speech', async () => {
+    const call = await callerWhoHeardTheGreeting()
+    for (let second = 0; second < 40; second += 4) {
+      call.line.happens({ type: 'caller-speaking', text: '' })
+      await call.staysSilent(2_000)
+      call.line.happens({ type: 'caller-stopped-speaking' })
+      await call.staysSilent(2_000)
+    }
+    expect(call.line.sent).toContain(stillThere)
+  })
+
+  it('is not taken for one who falls in after having listened for a while', async () => {
+    const call = await callerWhoHeardTheGreeting({ scripts: [says('That is a long story.')] })
+    call.says('Why is that?')
+    await everythingSettles()
+    call.line.happens({ type: 'playback-started' })
+    await call.staysSilent(6_000)
+    call.line.happens({ type: 'caller-speaking', text: '' })
+    call.interruptsAfter('That is')
+    for (let second = 0; second < 30; second += 5) {
+      call.line.happens({ type: 'caller-speaking', text: 'I mean' })
+      await call.staysSilent(5_000)
+    }
+    expect(call.line.sent).toEqual(['That is a long story.', '|'])
+  })
+
   it('appears to the brain as words of the house, so that an open question stays open', async () => {
     const call = await callerWhoHeardTheGreeting({ scripts: [says('At nine.')] })
     await call.staysSilent(8_000)
@@ -130,6 +157,26 @@ describe('something that takes longer than a moment', () => {
     expect(call.line.sent).toEqual([words.fillers[0], ' We open at nine.', '|'])
   })
 
+  it('is not covered by one filler alone where it takes very long, nor by the same again', async () => {
+    const slow = {
+      name: 'look-up',
+      description: 'Never comes to an end',
+      parameters: z.object({}),
+      effectKey: () => undefined,
+      run: () => new Promise<never>(() => undefined),
+    }
+    const call = await callerWhoHeardTheGreeting({
+      agent: { allowedTools: ['look-up'] },
+      tools: [slow],
+      scripts: [calls('look-up', {}), calls('look-up', {}), says('I cannot find it.')],
+    })
+    call.says('When do you open?')
+    await everythingSettles()
+    for (let second = 0; second < 20; second += 1) await call.staysSilent(1_000)
+    const [first, next] = words.fillers
+    expect(call.line.sent).toEqual([first, ` ${next ?? ''}`, ' I cannot find it.', '|'])
+  })
+
   it('is not covered by the same filler the next time', async () => {
     const gates = [createGate(), createGate()]
     const call = await callerWhoHeardTheGreeting({
@@ -153,6 +200,21 @@ describe('something that takes longer than a moment', () => {
     await everythingSettles()
     await call.staysSilent(5_000)
     expect(call.line.sent).toEqual(['At nine.', '|'])
+  })
+
+  it('waits for all the words before it, however many pieces they came in', async () => {
+    const gate = createGate()
+    const pieces = 'I will look that up for you right away.'.split(/(?= )/)
+    const call = await callerWhoHeardTheGreeting({
+      scripts: [[...says(...pieces), { step: 'wait', gate }, ...says('At nine.')]],
+    })
+    call.says('When do you open?')
+    await everythingSettles()
+    await call.staysSilent(1_199 + pieces.join('').length * 60)
+    expect(call.line.sent).toEqual(pieces)
+    await call.staysSilent(1)
+    expect(call.line.sent.at(-1)).toBe(` ${words.fillers[0] ?? ''}`)
+    gate.open()
   })
 
   it('comes after words too, once they have been played', async () => {
@@ -213,6 +275,13 @@ describe('keys that a caller presses', () => {
     expect(
       call.brain.requests.at(-1)?.transcript.filter(({ speaker }) => speaker === 'caller'),
     ).toMatchObject([{ text: '555' }, { text: '0' }])
+  })
+
+  it('and that say nothing, such as the hash alone, do not leave the caller in silence', async () => {
+    const call = await callerWhoHeardTheGreeting()
+    call.line.happens({ type: 'key-pressed', key: '#' })
+    await call.staysSilent(12_000)
+    expect(call.line.sent).toContain(stillThere)
   })
 
   it('are dropped when the caller speaks instead', async () => {

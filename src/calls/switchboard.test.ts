@@ -146,6 +146,42 @@ describe('a late word about a call', () => {
   })
 })
 
+describe('a call that we place', () => {
+  const bob = '+12025550155'
+  const placed = (parts: ReturnType<typeof createTestSwitchboard>) => ({
+    callId: crypto.randomUUID(),
+    sid,
+    from: '+12025550100',
+    to: bob,
+    agent: parts.agent,
+    openingWords: undefined,
+    ringSeconds: 30,
+  })
+  const reported = { sid, direction: 'outbound', from: '+12025550100', to: bob } as const
+
+  it('was not talked in when the carrier never tells what came of it, and its late word counts', async () => {
+    const parts = createTestSwitchboard()
+    await parts.switchboard.expect(placed(parts))
+    parts.clock.advance(90_000)
+    await everythingSettles()
+    expect(parts.switchboard.summaries()).toEqual([])
+    const guessed = { status: 'no-answer', durationSeconds: 0 }
+    expect(await parts.stores.archive.find(sid)).toMatchObject(guessed)
+    const at = parts.clock.now()
+    await parts.switchboard.settle({ ...reported, status: 'busy', durationSeconds: 0, at })
+    expect(await parts.stores.archive.find(sid)).toMatchObject({ status: 'busy' })
+  })
+
+  it('was picked up when the carrier asked what to say, also if no line came of it', async () => {
+    const parts = createTestSwitchboard()
+    await parts.switchboard.expect(placed(parts))
+    await parts.switchboard.answer(reported)
+    parts.clock.advance(90_000)
+    await everythingSettles()
+    expect(await parts.stores.archive.find(sid)).toMatchObject({ status: 'completed' })
+  })
+})
+
 describe('a switchboard that is closing', () => {
   it('takes no more calls, and ends those that have no line yet', async () => {
     const { answer, stores, switchboard } = createTestSwitchboard()

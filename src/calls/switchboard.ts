@@ -20,8 +20,11 @@ export interface Switchboard {
    * `over`: the call has ended already; `closing`: this process takes no more calls.
    */
   answer(incoming: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'>
-  /** Joins an answered call to its line. `undefined`: nobody here answered such a call, or it has a line. */
-  connect(sid: string, line: CallerLine): Conversation | undefined
+  /**
+   * Joins an answered call to its line. `undefined`: nobody here answered such a call, or it has a line.
+   * `session`: the carrier's name for it, where it has one.
+   */
+  connect(sid: string, line: CallerLine, session?: string): Conversation | undefined
   /**
    * How a call goes on whose session with the agent is over, or broke. Asking twice gives the same step.
    * `instead`: from now on the call is on this channel, because the one that it had does not work.
@@ -29,6 +32,10 @@ export interface Switchboard {
   goOn(sid: string, session: EndedSession): Promise<NextStep>
   /** What came of ringing one person, and what comes next. Telling it twice is telling it once. */
   transferTried(sid: string, tried: TriedTransfer): Promise<NextStep>
+  /** The person whose phone rings for this call has said yes, and is put through. */
+  personTookCall(sid: string): void
+  /** A call that is about to be placed: it may be picked up before the carrier has told us its name. */
+  announce(call: AnnouncedCall): void
   /** A call that we have placed, and that now rings somewhere. `undefined`: it is over already. */
   expect(placed: PlacedOutbound): Promise<CallSummary | undefined>
   /** What the carrier says became of a call; safe to repeat, late and in any order. */
@@ -44,12 +51,15 @@ export interface Switchboard {
   readonly isClosing: boolean
 }
 
-export interface PlacedOutbound extends Pick<NewCall, 'sid' | 'from' | 'to'> {
+export interface AnnouncedCall {
   readonly callId: string
-  readonly agent: Agent
   /** What the agent opens with after the notice that it is a machine; `undefined`: its usual greeting. */
   readonly openingWords: string | undefined
   readonly ringSeconds: number
+}
+
+export interface PlacedOutbound extends AnnouncedCall, Pick<NewCall, 'sid' | 'from' | 'to'> {
+  readonly agent: Agent
 }
 
 /** A final status as the carrier reports it, with what is needed to write down a call nobody knows. */
@@ -81,6 +91,7 @@ class CallSwitchboard implements Switchboard {
   readonly #parts: SwitchboardParts
   readonly #answered = new Map<string, Promise<HeldCall | 'over'>>()
   readonly #present = new Map<string, HeldCall>()
+  readonly #announced = new Map<string, AnnouncedCall>()
   /** Calls that have ended and are not yet written down. */
   readonly #unwritten = new Set<CallRecorder>()
   #isClosing = false
@@ -96,13 +107,15 @@ class CallSwitchboard implements Switchboard {
     if (this.#isClosing) return 'closing'
     const held = await this.#once(incoming.sid, async () => {
       const agent = await this.#parts.agents.forNumber(ourNumber(incoming))
-      return this.#take({ ...incoming, id: this.#idOf(placedAs), agent, lineComesWithinMs })
+      const id = placedAs ?? this.#parts.newId()
+      const { openingWords } = this.#announced.get(id) ?? {}
+      return this.#take({ ...incoming, id, agent, openingWords, lineComesWithinMs })
     })
     return held === 'over' ? 'over' : held.answered()
   }
 
-  connect(sid: string, line: CallerLine): Conversation | undefined {
-    return this.#isClosing ? undefined : this.#present.get(sid)?.connect(line)
+  connect(sid: string, line: CallerLine, session?: string): Conversation | undefined {
+    return this.#isClosing ? undefined : this.#present.get(sid)?.connect(line, session)
   }
 
   async goOn(sid: string, session: EndedSession): Promise<NextStep> {
@@ -111,6 +124,17 @@ class CallSwitchboard implements Switchboard {
 
   async transferTried(sid: string, tried: TriedTransfer): Promise<NextStep> {
     return (await this.#present.get(sid)?.transferTried(tried)) ?? { do: 'unknown' }
+  }
+
+  personTookCall(sid: string): void {
+    this.#present.get(sid)?.personTookCall()
+  }
+
+  announce(call: AnnouncedCall): void {
+    const { callId, ringSeconds } = call
+    this.#announced.set(callId, call)
+    const forgottenAfterMs = ringSeconds * 1_000 + afterRingingMs
+    this.#parts.clock.after(forgottenAfterMs, () => void this.#announced.delete(callId))
   }
 
   async expect(placed: PlacedOutbound): Promise<CallSummary | undefined> {
@@ -224,10 +248,6 @@ class CallSwitchboard implements Switchboard {
     const startedAt = new Date(at.getTime() - durationSeconds * 1_000)
     const call = { id: newId(), sid, from, to, direction, channel: channelOf(agent) }
     await calls.open({ ...call, agentId: agent.id, startedAt })
-  }
-
-  #idOf(placedAs: string | undefined): string {
-    return placedAs ?? this.#parts.newId()
   }
 }
 

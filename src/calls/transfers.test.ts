@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { standingWords } from '../agents/standing-words.ts'
 import { createTransferCall } from '../tools/transfer-call.ts'
 import { answeredCall, everythingSettles, sid } from '../../test/fakes/answered-call.ts'
@@ -114,6 +114,17 @@ describe('a caller who is put through', () => {
     expect(transcript.at(-1)).toMatchObject({ speaker: 'caller', text: 'My tap leaks.' })
   })
 
+  it('is not kept waiting for records that do not answer, and is promised nothing', async () => {
+    const call = await callerPutThrough({ person: 'Kim' })
+    await call.ring()
+    vi.spyOn(call.stores.tasks, 'add').mockReturnValue(new Promise(() => undefined))
+    const back = call.tried(1, 'busy')
+    await everythingSettles()
+    call.clock.advance(3_000)
+    const apology = words.nobodyTookTheCall({ name: 'Kim', callback: false })
+    expect(await back).toMatchObject({ answered: { opening: { words: apology } } })
+  })
+
   it('is told the same when the carrier reports the last attempt twice at once', async () => {
     const call = await callerPutThrough({ person: 'Kim' })
     await call.ring()
@@ -159,6 +170,29 @@ describe('a caller who is put through', () => {
     await call.tried(1, 'canceled')
     expect((await call.stores.tasks.list({ limit: 10 })).items).toHaveLength(1)
     expect((await call.record()).status).toBe('completed')
+  })
+})
+
+describe('a caller whose transfer the carrier cannot do', () => {
+  it('is put through to the next person instead of to the same again', async () => {
+    const call = await callerPutThrough()
+    await call.ring()
+    const fallback = { how: 'broken', instead: 'gather', flag: 'fallback-used' } as const
+    expect(await call.switchboard.goOn(sid, fallback)).toMatchObject({
+      do: 'ring',
+      target: { name: 'Kim' },
+      attempt: 2,
+    })
+  })
+
+  it('is put through after all when it was our answer that failed', async () => {
+    const call = await callerPutThrough()
+    const fallback = { how: 'broken', instead: 'gather', flag: 'fallback-used' } as const
+    expect(await call.switchboard.goOn(sid, fallback)).toMatchObject({
+      do: 'ring',
+      target: { name: 'Sam' },
+      attempt: 1,
+    })
   })
 })
 

@@ -18,6 +18,8 @@ export interface TurnTaking {
   callerInterrupted(): void
   /** Nothing came after the caller fell in: an end that was asked for is due again. */
   callerStayedSilent(): void
+  /** The caller fell in, and has not said why. */
+  readonly isHeldUp: boolean
   /** The call ends once everything of this turn has been heard, unless the caller speaks before. */
   endAfter(turn: number): void
   /** Whether the end was asked for, and not by an answer that the caller has spoken over since. */
@@ -38,9 +40,9 @@ class CountedTurns implements TurnTaking {
   turn: number
   phase: CallPhase = 'ringing'
   isOver = false
+  isHeldUp = false
   readonly #onPhase: (phase: CallPhase) => void
   #endingTurn: number | undefined
-  #isHeldUp = false
 
   constructor(onPhase: (phase: CallPhase) => void, lastTurn: number) {
     this.#onPhase = onPhase
@@ -70,12 +72,12 @@ class CountedTurns implements TurnTaking {
   }
 
   callerInterrupted(): void {
-    this.#isHeldUp = true
+    this.isHeldUp = true
     this.#become('listening')
   }
 
   callerStayedSilent(): void {
-    this.#isHeldUp = false
+    this.isHeldUp = false
   }
 
   endAfter(turn: number): void {
@@ -85,7 +87,7 @@ class CountedTurns implements TurnTaking {
   }
 
   mayEnd(): boolean {
-    return !this.isOver && !this.#isHeldUp && this.#endingTurn === this.turn
+    return !this.isOver && !this.isHeldUp && this.#endingTurn === this.turn
   }
 
   lineClosed(): void {
@@ -95,7 +97,7 @@ class CountedTurns implements TurnTaking {
   #begin(): void {
     this.turn += 1
     this.#endingTurn = undefined
-    this.#isHeldUp = false
+    this.isHeldUp = false
   }
 
   #become(next: CallPhase): void {

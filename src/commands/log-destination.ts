@@ -15,7 +15,7 @@ export function logDestination({ dataDir }: { dataDir: string }): DestinationStr
   return droppingWriter(process.stderr.isTTY ? openLogFile(dataDir) : standardError)
 }
 
-export function droppingWriter(descriptor: number): DestinationStream {
+function droppingWriter(descriptor: number): DestinationStream {
   return {
     write(line) {
       try {

@@ -9,9 +9,9 @@ import { connectionSettings, type DatabaseAddress } from '../database/database-a
 import { locateDatabase } from '../database/locate-database.ts'
 import { migrate } from '../database/migrate.ts'
 import { silentLogger } from '../lib/logger.ts'
-import { createOutstandingWork, type OutstandingWork } from '../lib/outstanding-work.ts'
+import { createOutstandingWork } from '../lib/outstanding-work.ts'
 import type { OpenStage } from '../rehearsal/stage.ts'
-import type { Stores } from '../stores/stores.ts'
+import { watchedStores } from '../stores/watched-stores.ts'
 import { createLogger } from '../telemetry/logger.ts'
 
 export interface RehearsalStages extends AsyncDisposable {
@@ -75,19 +75,6 @@ export async function createRehearsalStages(config: Config): Promise<RehearsalSt
       await located[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-/** What is written during a call: the records take no time that passes for a caller. */
-function watchedStores(stores: Stores, { watched }: OutstandingWork): Stores {
-  const { calls, customers, doNotCall, journal, tasks } = stores
-  return {
-    ...stores,
-    calls: watched(calls),
-    customers: watched(customers),
-    doNotCall: watched(doNotCall),
-    journal: watched(journal),
-    tasks: watched(tasks),
   }
 }
 

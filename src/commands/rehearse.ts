@@ -17,10 +17,11 @@ try {
     agent: await stores.agents.forNumber(own.twilio?.phoneNumber ?? ''),
   }))
   const library = await readScenarios([path.join(config.dataDir, 'scenarios')])
+  const scenarios = chosen(library, wanted)
   await using stages = await createRehearsalStages(config)
   const report = await rehearse({
     agent,
-    scenarios: chosen(library, wanted),
+    scenarios,
     library,
     channels: ['relay', 'gather'],
     openStage: stages.openStage,

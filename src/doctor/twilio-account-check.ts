@@ -54,5 +54,6 @@ function judge(account: { name: string; status: string; type: string }): CheckRe
 }
 
 function refused({ code, words }: RestProblem): CheckResult {
-  return failed(`${words}.`, adviceByCode[code] ?? 'Try again later, or see status.twilio.com.')
+  const sentence = /[.?!]$/.test(words) ? words : `${words}.`
+  return failed(sentence, adviceByCode[code] ?? 'Try again later, or see status.twilio.com.')
 }

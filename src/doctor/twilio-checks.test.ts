@@ -56,8 +56,9 @@ describe('the account', () => {
 
   it('that cannot be asked does not stop calls that come in', async () => {
     const rest = createTwilioRest({ ...testAccount, baseUrl: 'http://127.0.0.1:9' })
-    const { state, advice } = await createTwilioAccountCheck(rest).run()
+    const { state, summary, advice } = await createTwilioAccountCheck(rest).run()
     expect(state).toBe('failed')
+    expect(summary).toMatch(/^Twilio cannot be reached: .*[^.?][.?]$/)
     expect(advice).toContain('may still be answered')
   })
 })

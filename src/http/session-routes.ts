@@ -29,7 +29,12 @@ export function registerSession(server: ApiServer, parts: SessionRouteParts): vo
     url,
     {
       config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
-      schema: { tags, body: RedeemSignInLink, response: { 200: Session } },
+      schema: {
+        tags,
+        summary: 'Signs in by a one-time link',
+        body: RedeemSignInLink,
+        response: { 200: Session },
+      },
     },
     async (request, reply) => {
       signIn.refuseOtherSites(request)
@@ -42,7 +47,14 @@ export function registerSession(server: ApiServer, parts: SessionRouteParts): vo
 
   server.get(
     url,
-    { preParsing: signIn.guard, schema: { tags, response: { 200: Session } } },
+    {
+      preParsing: signIn.guard,
+      schema: {
+        tags,
+        summary: 'Who is signed in, and what this installation is called',
+        response: { 200: Session },
+      },
+    },
     async (request) => {
       const visitor = signIn.visitorOf(request)
       if (visitor.kind !== 'member') throw signInNeeded()
@@ -52,7 +64,10 @@ export function registerSession(server: ApiServer, parts: SessionRouteParts): vo
 
   server.delete(
     url,
-    { preParsing: signIn.guard, schema: { tags, response: { 204: z.null() } } },
+    {
+      preParsing: signIn.guard,
+      schema: { tags, summary: 'Signs out', response: { 204: z.null() } },
+    },
     async (request, reply) => {
       await signIn.signOut(request, reply)
       return reply.code(204).send(null)

@@ -63,11 +63,33 @@ describe('calling somebody', () => {
     const { dialler, switchboard } = office()
     const expected = vi.spyOn(switchboard, 'expect')
     await dialler.placeCall({ to: ada, opening: 'It is about the tap.' })
-    await dialler.placeCall({ to: ada })
+    await dialler.placeCall({ to: '+12125557891' })
     expect(expected.mock.calls.map(([{ openingWords }]) => openingWords)).toEqual([
       'It is about the tap.',
       undefined,
     ])
+  })
+})
+
+describe('somebody who picks up at once', () => {
+  it('is met with the words that were given, though the carrier has not answered us yet', async () => {
+    const { dialler, phoneNetwork, switchboard } = office()
+    const sid = 'CA9'
+    vi.spyOn(phoneNetwork, 'place').mockImplementation(async ({ callId, from, to }) => {
+      await switchboard.answer({ sid, direction: 'outbound', from, to, placedAs: callId })
+      return { placed: true, callSid: sid }
+    })
+    const dialled = await dialler.placeCall({ to: ada, opening: 'It is about the tap.' })
+    const answered = await switchboard.answer({
+      sid,
+      direction: 'outbound',
+      from: ourNumber,
+      to: ada,
+    })
+    expect(answered).toMatchObject({
+      call: { id: dialled.placed && dialled.call.id },
+      opening: { words: expect.stringContaining('It is about the tap.') as string },
+    })
   })
 })
 
@@ -166,9 +188,18 @@ describe('a number that is nobody’s', () => {
 describe('calls that go on at the same time', () => {
   it('are three at most, also when they are asked for in the same moment', async () => {
     const { call, phoneNetwork } = office()
-    const answers = await Promise.all(Array.from({ length: 5 }, () => call(ada)))
+    const numbers = Array.from({ length: 5 }, (_, line) => `+1212555789${line}`)
+    const answers = await Promise.all(numbers.map((to) => call(to)))
     expect(answers.filter((answer) => answer === 'too-many-calls')).toHaveLength(2)
     expect(phoneNetwork.placed).toHaveLength(3)
+  })
+
+  it('never ring the same phone twice, also for somebody who clicks twice', async () => {
+    const { call, phoneNetwork } = office()
+    const answers = await Promise.all([call(ada), call('212 555 7890')])
+    expect(answers.toSorted()).toEqual([expect.stringMatching(/^CA/), 'already-calling'])
+    expect(await call(ada)).toBe('already-calling')
+    expect(phoneNetwork.placed).toHaveLength(1)
   })
 
   it('make room when one is over, and when the carrier refuses one', async () => {

@@ -38,7 +38,7 @@ export interface DiallerParts {
   readonly doNotCallList: Pick<DoNotCallList, 'has'>
   readonly newId: () => string
   readonly phoneNetwork: Pick<PhoneNetwork, 'place' | 'hangUp'>
-  readonly switchboard: Pick<Switchboard, 'expect' | 'summaries' | 'isClosing'>
+  readonly switchboard: Pick<Switchboard, 'announce' | 'expect' | 'summaries' | 'isClosing'>
   /** The account's number that calls are made from, E.164; `undefined`: it has none. */
   readonly from: string | undefined
   /** Refused where the carrier is a real one. */
@@ -51,9 +51,16 @@ const ringSeconds = 30
 
 export function createDialler(parts: DiallerParts): Dialler {
   const { agents, archive, newId, phoneNetwork, switchboard, mostAtOnce = 3 } = parts
-  let beingPlaced = 0
+  /** The numbers of calls that the carrier is being asked for. */
+  const beingPlaced = new Set<string>()
 
-  const isFull = () => beingPlaced + goingOut(switchboard.summaries()) >= mostAtOnce
+  /** Why no call is made to this number just now, where that is so. */
+  function busyWith(phoneNumber: string): Refusal | undefined {
+    const goingOut = switchboard.summaries().filter(isGoingOut)
+    if (beingPlaced.size + goingOut.length >= mostAtOnce) return tooMany(mostAtOnce)
+    const isCalled = beingPlaced.has(phoneNumber) || goingOut.some(({ to }) => to === phoneNumber)
+    return isCalled ? refusals.alreadyCalling : undefined
+  }
 
   async function placeCall({ to, opening }: CallWish): Promise<DialledCall> {
     const { from } = parts
@@ -63,18 +70,21 @@ export function createDialler(parts: DiallerParts): Dialler {
     const permission = await mayCall(to, { ...parts, agent })
     if (!('phoneNumber' in permission)) return permission
     if (permission.phoneNumber === from) return refusals.ownNumber
-    // Nothing is waited for between this count and the next, so that two cannot take the last place.
-    if (isFull()) return tooMany(mostAtOnce)
-    beingPlaced += 1
+    const { phoneNumber } = permission
+    // Nothing is waited for between this look and the next, so that two cannot take the last place.
+    const busy = busyWith(phoneNumber)
+    if (busy) return busy
+    beingPlaced.add(phoneNumber)
     try {
-      return await dial({ to: permission.phoneNumber, from, agent, openingWords: opening })
+      return await dial({ to: phoneNumber, from, agent, openingWords: opening })
     } finally {
-      beingPlaced -= 1
+      beingPlaced.delete(phoneNumber)
     }
   }
 
   async function dial({ to, from, agent, openingWords }: CallToDial): Promise<DialledCall> {
     const callId = newId()
+    switchboard.announce({ callId, openingWords, ringSeconds })
     const placed = await askingCarrier(phoneNetwork.place({ to, from, callId, ringSeconds }))
     if (!placed.placed) return refusal('carrier-refused', placed.reason)
     const sid = placed.callSid
@@ -102,9 +112,8 @@ interface CallToDial {
   readonly openingWords: string | undefined
 }
 
-function goingOut(calls: readonly CallSummary[]): number {
-  return calls.filter(({ direction, status }) => direction === 'outbound' && status === 'active')
-    .length
+function isGoingOut({ direction, status }: CallSummary): boolean {
+  return direction === 'outbound' && status === 'active'
 }
 
 function refusal(code: Refusal['code'], reason: string): Refusal {
@@ -118,6 +127,7 @@ const refusals = {
     'There is no number to call from: set TWILIO_PHONE_NUMBER to one of the account.',
   ),
   ownNumber: refusal('own-number', 'This is the number that we call from.'),
+  alreadyCalling: refusal('already-calling', 'This number is being called already.'),
   over: refusal('over', 'The call was over as soon as it had begun.'),
 }
 

@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'do-not-call'
   | 'outside-hours'
   | 'too-many-calls'
+  | 'already-calling'
   | 'no-number'
   | 'own-number'
   | 'carrier-refused'

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { errorCode } from '../lib/errors.ts'
-import { parseScenario, type Scenario } from './scenario.ts'
+import { describeError, errorCode } from '../lib/errors.ts'
+import { parseSteps } from './play-scenario.ts'
+import { BadScenario, parseScenario, type Scenario } from './scenario.ts'
 
 const ownScenarios = fileURLToPath(new URL('scenarios/', import.meta.url))
 
@@ -17,9 +18,19 @@ async function scenariosIn(folder: string): Promise<readonly Scenario[]> {
   return Promise.all(
     names.map(async (file) => {
       const text = await readFile(path.join(folder, file), 'utf8')
-      return parseScenario({ name: path.basename(file, '.call'), text })
+      return checked(parseScenario({ name: path.basename(file, '.call'), text }))
     }),
   )
+}
+
+/** @throws {BadScenario} naming the line that is no step, before any call is played. */
+function checked(scenario: Scenario): Scenario {
+  try {
+    parseSteps(scenario.script)
+    return scenario
+  } catch (error) {
+    throw new BadScenario(`${scenario.name}: ${describeError(error)}`, { cause: error })
+  }
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

@@ -120,16 +120,17 @@ const takeCallOver = {
 }
 
 /*
- * The carrier knows best how long a call took, and how it ended when its owner has not said so. Nobody
- * talked in a call that was not picked up, whatever is reported of it later. What came of a call follows
- * from the receipts in the journal.
+ * The carrier knows best how long a call took, and how it ended when its owner has not said so, or could only
+ * guess it, because the carrier went silent. Nobody talked in a call that was not picked up, whatever is reported
+ * of it later. What came of a call follows from the receipts in the journal.
  */
 const settleCall = {
   name: 'settle-call',
   text: `
 with report as (
   select id, greatest($3::integer, 0) as seconds,
-    case when status = 'active' then $2::text else status end as final
+    case when status = 'active' or (ended_by = 'fault' and settled_at is null) then $2::text
+      else status end as final
   from conversations where call_sid = $1 for no key update
 )
 update conversations as call set
@@ -171,7 +172,13 @@ returning call.id`,
 const activeCalls = {
   name: 'find-active-calls',
   text: `
-select ${callColumns} from conversations as call
-where status = 'active' and started_at < $1::timestamptz
-order by started_at, id limit $2::integer`,
+select * from (
+  select ${callColumns} from conversations as call
+  where status = 'active' and started_at < $1::timestamptz
+  union all
+  select ${callColumns} from conversations as call
+  where ended_by = 'fault' and settled_at is null and status <> 'active'
+    and started_at < $1::timestamptz and started_at > $1::timestamptz - interval '1 day'
+) as untold
+order by "startedAt", id limit $2::integer`,
 }

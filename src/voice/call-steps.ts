@@ -13,7 +13,7 @@ import type { RingingPhones } from './hand-over/ringing-phones.ts'
 import type { VoiceParts } from './voice-parts.ts'
 import { voicePaths } from './voice-paths.ts'
 import type { VoiceWebhook } from './voice-route.ts'
-import { callOf, finalStatusOf } from './voice-webhooks.ts'
+import { callOf, finalStatusOf, isPartOfAnother } from './voice-webhooks.ts'
 
 /** What the domain decides about a call, as the carrier is told it. */
 export interface CallSteps {
@@ -68,7 +68,8 @@ export function createCallSteps({
     async resume(webhook, channel) {
       const { fields, log } = webhook
       log.warn({ callSid: fields.CallSid }, 'A call goes on that nobody here knows')
-      if (finalStatusOf(fields)) return [hangUp]
+      // Whoever picks up a phone that we let ring is nobody for the agent to talk with.
+      if (finalStatusOf(fields) || isPartOfAnother(fields)) return [hangUp]
       const answered = await switchboard.answer({ ...callOf(fields), channel })
       if (answered === 'closing') return [say({ words: words.closing }), hangUp]
       return answered === 'over' ? steps.sorry : talk(answered, webhook)

@@ -21,7 +21,9 @@ export function parseForm(body: string): FormFields {
   const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string>
   for (const [name, value] of new URLSearchParams(body)) {
     const before = fields[name]
-    fields[name] = before === undefined ? value : [before, value].flat()
+    // Added in place: nobody has signed this yet, and a field may stand in it thirty thousand times.
+    if (Array.isArray(before)) before.push(value)
+    else fields[name] = before === undefined ? value : [before, value]
   }
   return fields
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import type { CallSteps } from './call-steps.ts'
 import type { VoiceParts } from './voice-parts.ts'
 import { voicePaths } from './voice-paths.ts'
@@ -15,9 +16,14 @@ export function registerOutbound(
       {
         ...callOf(webhook.fields),
         direction: 'outbound',
-        placedAs: webhook.query.get('call') ?? undefined,
+        placedAs: ourId(webhook.query.get('call')),
       },
       webhook,
     ),
   )
+}
+
+/** Anything else would be a call that no record can be kept of. */
+function ourId(written: string | null): string | undefined {
+  return z.uuid().safeParse(written).data
 }

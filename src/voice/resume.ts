@@ -46,7 +46,7 @@ function sessionOf({
   ErrorMessage = '',
   SessionId: session,
 }: VoiceFields): EndedSession {
-  if (SessionStatus !== 'failed') return { how: 'ended' }
+  if (SessionStatus !== 'failed') return { how: 'ended', session }
   return {
     how: 'broken',
     session,

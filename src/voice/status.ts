@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { VoiceParts } from './voice-parts.ts'
 import { voicePaths } from './voice-paths.ts'
 import { informRoute } from './voice-route.ts'
-import { callOf, finalStatusOf, type VoiceFields } from './voice-webhooks.ts'
+import { callOf, finalStatusOf, isPartOfAnother, type VoiceFields } from './voice-webhooks.ts'
 
 /**
  * `/webhooks/voice/status`: what becomes of a call, told at least once and in any order. Only its end says
@@ -28,10 +28,6 @@ export function registerStatus(server: FastifyInstance, parts: VoiceParts): void
         log.warn({ callSid: fields.CallSid }, 'Status of an unknown call')
     },
   )
-}
-
-function isPartOfAnother({ Direction, ParentCallSid = '' }: VoiceFields): boolean {
-  return Direction === 'outbound-dial' || ParentCallSid !== ''
 }
 
 /** The carrier's word may come a day later; a clock that is further off than that is wrong. */

@@ -11,6 +11,12 @@ const text = (longest: number) =>
     .optional()
     .catch(undefined)
 
+/** Whoever is on the phone. The address of a SIP phone may be long; nobody is turned away for that. */
+const party = z
+  .string()
+  .transform((value) => value.slice(0, 100))
+  .catch('unknown')
+
 const count = z
   .string()
   .regex(/^\d{1,9}$/)
@@ -27,10 +33,10 @@ const confidence = z
 /** The fields of a voice webhook that we use; everything else that comes along is left alone. */
 const VoiceFields = z.object({
   CallSid: z.string().min(1).max(64),
-  CallStatus: z.string().default(''),
-  Direction: z.string().default('inbound'),
-  From: z.string().max(100).default('unknown'),
-  To: z.string().max(100).default('unknown'),
+  CallStatus: z.string().catch(''),
+  Direction: z.string().catch('inbound'),
+  From: party,
+  To: party,
   ParentCallSid: text(64),
   // Of a session that is over.
   SessionStatus: text(40),
@@ -65,6 +71,11 @@ const finalStatuses: ReadonlyMap<string, FinalCallStatus> = new Map(
 /** The final status that the carrier reports, or `undefined` while the call goes on. */
 export function finalStatusOf({ CallStatus }: VoiceFields): FinalCallStatus | undefined {
   return finalStatuses.get(CallStatus)
+}
+
+/** A phone that was rung for a caller, as a part of the caller's call. */
+export function isPartOfAnother({ Direction, ParentCallSid = '' }: VoiceFields): boolean {
+  return Direction === 'outbound-dial' || ParentCallSid !== ''
 }
 
 /** The call that a webhook is about, as the carrier knows it. */

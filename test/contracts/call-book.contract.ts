@@ -183,6 +183,17 @@ export function callBookContract(makeStores: MakeStores): void {
       expect(await stores.journal.read(call.id)).toEqual(entries)
     })
 
+    it('counts, once, where the owner lost sight of the call and had to guess', async () => {
+      const call = await openedCall(stores)
+      const payload = { status: 'completed', endedBy: 'fault', durationSeconds: 90 } as const
+      const guess = { kind: 'ended', payload: { ...payload, outcome: 'no-conversation' } } as const
+      await written(stores, { call, events: [guess] })
+      const report = { ...completed, sid: call.sid, durationSeconds: 0 }
+      await stores.calls.settle({ ...report, status: 'busy' })
+      await stores.calls.settle({ ...report, status: 'no-answer' })
+      expect(await find(stores, call.id)).toMatchObject({ status: 'busy', durationSeconds: 0 })
+    })
+
     it('counts once, whatever is said after it', async () => {
       const call = await openedCall(stores)
       await stores.calls.settle({ sid: call.sid, status: 'busy', durationSeconds: 0, at })
@@ -312,6 +323,20 @@ export function callBookContract(makeStores: MakeStores): void {
         stores.calls.stillActive({ startedBefore: longAgo(5), limit })
       expect(await active(10)).toEqual([first, second, third])
       expect(await active(2)).toEqual([first, second])
+    })
+
+    it('are found also when we could only guess their end, until the carrier has told it', async () => {
+      const call = await openedCall(stores, { at: longAgo(7) })
+      const guess = ended('no-conversation')
+      if (guess.kind !== 'ended') throw new Error('This is no end')
+      const payload = { ...guess.payload, endedBy: 'fault' } as const
+      await written(stores, { call, events: [{ ...guess, payload }] })
+      const found = () => stores.calls.stillActive({ startedBefore: longAgo(8), limit: 10 })
+      expect((await found()).map(({ id }) => id)).toContain(call.id)
+      const { sid } = call
+      await stores.calls.settle({ sid, status: 'busy', durationSeconds: 0, at: longAgo(9) })
+      expect((await found()).map(({ id }) => id)).not.toContain(call.id)
+      expect((await find(stores, call.id)).status).toBe('busy')
     })
   })
 }

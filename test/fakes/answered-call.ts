@@ -21,6 +21,7 @@ export const sid = `CA${'1'.repeat(32)}`
 /** A switchboard without a network: stores in memory, a scripted brain, a clock in the test's hand. */
 export function createTestSwitchboard({
   scripts = [],
+  whenOutOfScripts,
   journal,
   tools = [],
   agent: settings = {},
@@ -30,13 +31,14 @@ export function createTestSwitchboard({
   agent?: Partial<Agent>
   tools?: readonly Tool[]
   scripts?: readonly BrainScript[]
+  whenOutOfScripts?: BrainScript
   journal?: (journal: CallJournal) => CallJournal
 } = {}) {
   const usual = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
   const agent = { ...usual, ...settings }
   const stores = createMemoryStores(agent)
   const clock = createManualClock()
-  const brain = createScriptedBrain({ scripts })
+  const brain = createScriptedBrain({ scripts, ...(whenOutOfScripts && { whenOutOfScripts }) })
   const events: CallEvent[] = []
   const switchboard = createSwitchboard({
     agents: stores.agents,
@@ -45,7 +47,10 @@ export function createTestSwitchboard({
     clock,
     journal: journal?.(stores.journal) ?? stores.journal,
     newId: () => crypto.randomUUID(),
-    openingFor: () => ({ notice, words: `${notice} How can I help you?` }),
+    openingFor: ({ openingWords = 'How can I help you?' }) => ({
+      notice,
+      words: `${notice} ${openingWords}`,
+    }),
     standingWords: { ...standingWords(), lost: 'I lost my thread.' },
     tasks: stores.tasks,
     publish: (event) => events.push(event),

@@ -109,7 +109,7 @@ export async function createTestApi(setting: ApiSetting = {}) {
 }
 
 /** A client of a socket that gives the messages one by one. */
-export async function openSocket(url: string, headers: Record<string, string>) {
+async function openSocket(url: string, headers: Record<string, string>) {
   const socket = new WebSocket(url, { headers })
   const arrived: unknown[] = []
   let waiting: (() => void) | undefined

@@ -36,7 +36,7 @@ export function createMemoryCallBook(records: MemoryRecords): CallBook {
     async settle({ sid, status, durationSeconds, at }) {
       const call = bySid(sid)
       if (call === undefined) return 'unknown-call'
-      if (call.status === 'active') call.status = status
+      if (call.status === 'active' || isGuessed(call)) call.status = status
       call.phase = undefined
       call.endedAt ??= at
       settleDuration(call, durationSeconds)
@@ -46,7 +46,8 @@ export function createMemoryCallBook(records: MemoryRecords): CallBook {
     },
     async stillActive({ startedBefore, limit }) {
       return records.calls
-        .filter(({ status, call }) => status === 'active' && call.startedAt < startedBefore)
+        .filter((one) => one.status === 'active' || isGuessed(one))
+        .filter(({ call }) => call.startedAt < startedBefore)
         .map(({ call }) => call)
         .toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
         .slice(0, limit)
@@ -107,6 +108,12 @@ function newCustomer(phoneNumber: string): MemoryCustomer {
 function later(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (one === undefined || other === undefined) return one ?? other
   return one > other ? one : other
+}
+
+/** How it ended was not known to its owner, and nobody else has said so yet. */
+function isGuessed({ entries, settledAt }: MemoryCall): boolean {
+  const end = [...entries.values()].find(({ kind }) => kind === 'ended')
+  return settledAt === undefined && end?.kind === 'ended' && end.payload.endedBy === 'fault'
 }
 
 function settleDuration(call: MemoryCall, reported: number): void {

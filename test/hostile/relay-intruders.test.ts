@@ -80,6 +80,12 @@ describe('the relay socket', () => {
     expect(await intruder.closed).toBe(1013)
   })
 
+  it('is closed when the call is over, also where the other end never says so', async () => {
+    const caller = await callerStillTalks()
+    await relay.post('/webhooks/voice/status', { CallStatus: 'completed', CallDuration: '9' })
+    expect(await caller.closed).toBe(1000)
+  })
+
   it('is closed to a second one for a call that talks, whose caller does not notice', async () => {
     const caller = await callerStillTalks()
     const second = await relay.signedIn()

@@ -25,7 +25,7 @@ let gateway: Awaited<ReturnType<typeof openVoiceGateway>>
 beforeAll(async () => {
   gateway = await openVoiceGateway({
     agent: { voice: { ...voice, channel: 'gather' } },
-    scripts: Array.from({ length: 10_000 }, () => says('Yes.')),
+    whenOutOfScripts: says('Yes.'),
   })
 })
 afterAll(() => gateway.server.close())

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { createCarrier, type Carrier, type CarrierSettings } from '../../carrier/carrier.ts'
-import { createApp, type App, type AppOverrides } from '../../src/app.ts'
+import { createApp, type App, type AppFoundation, type AppOverrides } from '../../src/app.ts'
 import type { CallDetail, Task } from '../../src/contract/index.ts'
 import { readConfig } from '../../src/config/read-config.ts'
 import { createTestDatabase } from '../set-up/test-database.ts'
@@ -9,6 +9,8 @@ import { createTestDatabase } from '../set-up/test-database.ts'
 /** A whole installation: the real server on a real database, and the local carrier that calls it. */
 export interface Office extends AsyncDisposable {
   readonly app: App
+  /** What another server of this installation is made of. */
+  readonly foundation: AppFoundation
   readonly carrier: Carrier
   readonly url: string
   readonly account: { readonly accountSid: string; readonly authToken: string }
@@ -38,10 +40,9 @@ export async function openOffice(
     },
     { workingDirectory: '/nowhere' },
   )
-  const app = await createApp(
-    { config, databaseAddress: database.address, logger: pino({ level: 'silent' }) },
-    { requestsPerMinute: 100_000, ...overrides },
-  )
+  const logger = pino({ level: 'silent' })
+  const foundation = { config, databaseAddress: database.address, logger }
+  const app = await createApp(foundation, { requestsPerMinute: 100_000, ...overrides })
   await app.databaseCare.prepared
   await app.server.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.server.address() as AddressInfo
@@ -58,6 +59,7 @@ export async function openOffice(
 
   return {
     app,
+    foundation,
     carrier,
     url,
     account,

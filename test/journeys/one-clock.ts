@@ -2,6 +2,7 @@ import { createSteppedClock } from '../../carrier/stepped-clock.ts'
 import type { AppOverrides } from '../../src/app.ts'
 import { createOutstandingWork } from '../../src/lib/outstanding-work.ts'
 import type { Stores } from '../../src/stores/stores.ts'
+import { watchedStores } from '../../src/stores/watched-stores.ts'
 
 /**
  * One clock for an office and its carrier: what takes a minute takes no time, and what the server's records
@@ -17,15 +18,6 @@ export function oneClock(
   clock.settleWith(() => work.settled())
   return {
     clock,
-    stores(stores: Stores): Stores {
-      const { calls, customers, journal, tasks, ...others } = more.stores?.(stores) ?? stores
-      return {
-        ...others,
-        calls: work.watched(calls),
-        customers: work.watched(customers),
-        journal: work.watched(journal),
-        tasks: work.watched(tasks),
-      }
-    },
+    stores: (stores: Stores) => watchedStores(more.stores?.(stores) ?? stores, work),
   }
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { createApp, type AppOverrides } from '../../src/app.ts'
+import { createApp } from '../../src/app.ts'
 import { defaultAgent } from '../../src/agents/default-agent.ts'
 import type { Brain } from '../../src/calls/brain.ts'
 import { readConfig } from '../../src/config/read-config.ts'
@@ -10,6 +10,7 @@ import { rehearse } from '../../src/rehearsal/rehearse.ts'
 import { hasPassed } from '../../src/rehearsal/report.ts'
 import { readScenarios } from '../../src/rehearsal/scenario-files.ts'
 import type { OpenStage } from '../../src/rehearsal/stage.ts'
+import { watchedStores } from '../../src/stores/watched-stores.ts'
 import { createScriptedBrain, says } from '../fakes/scripted-brain.ts'
 import { createTestDatabase } from '../set-up/test-database.ts'
 import { tenKinds } from './ten-kinds-scripts.ts'
@@ -33,17 +34,14 @@ function stageWith(brain?: Brain): OpenStage {
       },
       { workingDirectory: '/nowhere' },
     )
-    const stores: AppOverrides['stores'] = (own) => ({
-      ...own,
-      calls: work.watched(own.calls),
-      customers: work.watched(own.customers),
-      doNotCall: work.watched(own.doNotCall),
-      journal: work.watched(own.journal),
-      tasks: work.watched(own.tasks),
-    })
     const app = await createApp(
       { config, databaseAddress: database.address, logger: pino({ level: 'silent' }) },
-      { clock, firstAgent, stores, ...(brain && { brain }) },
+      {
+        clock,
+        firstAgent,
+        stores: (stores) => watchedStores(stores, work),
+        ...(brain && { brain }),
+      },
     )
     await app.databaseCare.prepared
     await app.server.listen({ host: '127.0.0.1', port: 0 })

@@ -119,14 +119,41 @@ describe.skipIf(executable === undefined)('the dashboard in a browser', () => {
     await picture('contacts')
   })
 
+  it('has the agent call a number, and tells what is in the way or what came of it', async () => {
+    await page.getByRole('link', { name: 'Calls' }).first().click()
+    await page.getByRole('button', { name: 'New call' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New call' })
+    const calls = async (number: string) => {
+      await dialog.getByRole('textbox', { name: 'Number to call' }).fill(number)
+      await page.keyboard.press('Enter')
+    }
+    await calls('nonsense')
+    await dialog.getByText(/with its country code/).waitFor()
+    await calls('+8821234567')
+    await dialog.getByText('The call was not placed').waitFor()
+    await picture('new-call')
+    await calls('+12025550123')
+    await page.getByRole('heading', { name: '(202) 555-0123' }).waitFor()
+    await sees('Nobody answered, so nothing was said.')
+    await picture('no-answer')
+  })
+
+  it('checks whether calls can reach the agent', async () => {
+    await page.getByRole('link', { name: 'Connection' }).first().click()
+    await sees('Everything that was checked works.')
+    await sees('No Twilio account is configured, so there is nothing to look at.')
+    await picture('connection')
+  })
+
   it('fits on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     const widths: Record<string, number> = {}
-    for (const path of ['/', '/calls', '/tasks', '/contacts']) {
+    const paths = ['/', '/calls', '/tasks', '/contacts', '/connection']
+    for (const path of paths) {
       await page.goto(installation.url.replace('127.0.0.1', 'localhost') + path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       widths[path] = await page.evaluate('document.documentElement.scrollWidth')
     }
-    expect(widths).toEqual({ '/': 390, '/calls': 390, '/tasks': 390, '/contacts': 390 })
+    expect(widths).toEqual(Object.fromEntries(paths.map((path) => [path, 390])))
   })
 })

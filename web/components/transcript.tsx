@@ -10,7 +10,7 @@ export function Transcript({ lines, agentName, callerName }: TranscriptProps) {
         <Line
           key={`${String(line.turn)}:${line.speaker}`}
           line={line}
-          name={line.speaker === 'agent' ? agentName : callerName}
+          name={line.name ?? (line.speaker === 'agent' ? agentName : callerName)}
         />
       ))}
     </ol>
@@ -23,10 +23,14 @@ interface TranscriptProps {
   readonly callerName: string
 }
 
-/** `final` is false while more may come; `sending` is true until the server has the words. */
+/**
+ * `final` is false while more may come; `sending` is true until the server has the words; `name` is who speaks
+ * where it is neither the agent nor the caller.
+ */
 export interface ShownLine extends TranscriptLine {
   readonly final?: boolean
   readonly sending?: boolean
+  readonly name?: string
 }
 
 function Line({ line, name }: { line: ShownLine; name: string }) {

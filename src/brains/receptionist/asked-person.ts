@@ -24,9 +24,12 @@ function isAskedFor(
   if (lead.mark === 'is-there') {
     const word = speech.tokens[to]?.word ?? ''
     // `Is parking available?` is about no person.
-    const isPerson = isWrittenAsName(words) || !lexicon.is('onOffer', word)
+    const isShort = words.length <= fullName && !lexicon.is('onOffer', word)
+    const isPerson = isWrittenAsName(words) || isShort
     return lexicon.is('present', word) && isPerson
   }
   // After `looking for` or `tell` only what is written like a name is one.
   return lead.mark === 'asks-for' || isWrittenAsName(words)
 }
+
+const fullName = 2

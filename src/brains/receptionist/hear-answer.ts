@@ -1,4 +1,4 @@
-import { withMatter, withName, withTopic, withUrgency } from './fill-slots.ts'
+import { withMatter, withMoreOfWhen, withName, withTopic, withUrgency } from './fill-slots.ts'
 import { hearNumber } from './hear-number.ts'
 import { hearWhen } from './hear-when.ts'
 import {
@@ -6,11 +6,13 @@ import {
   isDigression,
   refuses,
   saysNumber,
+  saysWhen,
   saysYes,
   wantsPerson,
   wasAskedInFull,
 } from './kind-of-reply.ts'
 import { missing, noting, type Reception, type Surroundings } from './reception.ts'
+import { slotOf } from './slot-of.ts'
 import { hearHouseOffer } from './hear-house-offer.ts'
 import { hearOffer, hearOtherPerson, hearPassOn, hearPersonOffer } from './hear-offer.ts'
 import { canTransfer } from './transfer-chance.ts'
@@ -29,7 +31,14 @@ export function hearAnswer(
   if (!expecting) return reception
   const answered = hearHouseOffer(reception, heard, around)
   if (answered) return answered
+  if (isOtherName(reception, heard)) return reception
   return answers[expecting.question]?.(reception, heard, around) ?? reception
+}
+
+/** `No, it is Chloe` denies the name that was understood before, not what was asked. */
+function isOtherName({ expecting, name }: Reception, { introduced, marks }: Understood): boolean {
+  const isAsked = slotOf(expecting?.question) === 'name'
+  return !isAsked && name.value !== undefined && introduced !== undefined && marks.has('no')
 }
 
 const answers: Readonly<Partial<Record<Question, Step>>> = {
@@ -52,9 +61,26 @@ const answers: Readonly<Partial<Record<Question, Step>>> = {
 
 function hearName(reception: Reception, heard: Understood): Reception {
   if (heard.answeredName !== undefined) return withName(reception, heard.answeredName)
-  if (!refuses(heard)) return reception
+  if (!refuses(heard) && !turnsDown(heard)) return reception
+  if (isDone(reception, heard)) return cancelled(reception)
   const name = { ...reception.name, settled: true } as const
   return noting({ ...reception, name }, { events: ['name-refused'] })
+}
+
+/** `No`, and nothing with it. */
+function turnsDown(heard: Understood): boolean {
+  const { marks } = heard
+  return (marks.has('no') || marks.has('nothing-else')) && isBareReply(heard)
+}
+
+/** `No, thanks`, before there is anything to write down, is none to the name alone. */
+function isDone({ matter, goal }: Reception, { marks }: Understood): boolean {
+  const isOver = marks.has('thanks') || marks.has('nothing-else')
+  return isOver && goal?.kind === 'message' && matter.topic === undefined
+}
+
+function cancelled(reception: Reception): Reception {
+  return noting({ ...reception, goal: undefined, matter: { when: {} } }, { events: ['cancelled'] })
 }
 
 function hearKnownName(reception: Reception, heard: Understood, around: Surroundings): Reception {
@@ -104,14 +130,20 @@ function hearNumberRight(reception: Reception, heard: Understood, around: Surrou
 
 function hearReason(reception: Reception, heard: Understood, around: Surroundings): Reception {
   if (isDigression(heard) || isForPerson(reception, heard, around)) return reception
+  if (isOtherTime(reception, heard)) return withMoreOfWhen(reception, heard.when)
   if (reception.matter.passOn) return hearPassOn(reception, heard)
-  if (refuses(heard) && heard.tokens.length <= shortRefusal) {
+  if (isRefused(heard)) {
     return noting(withMatter(reception, { reasonSettled: true }), {})
   }
   return isBareReply(heard) || heard.isForeign ? reception : withTopic(reception, heard.text)
 }
 
+function isRefused(heard: Understood): boolean {
+  return turnsDown(heard) || (refuses(heard) && heard.tokens.length <= shortRefusal)
+}
+
 const shortRefusal = 6
+
 /** `Let me talk to a human` is no reason, where that can be done; `human!` never is. */
 function isForPerson(reception: Reception, heard: Understood, around: Surroundings): boolean {
   const { marks, tokens } = heard
@@ -120,6 +152,16 @@ function isForPerson(reception: Reception, heard: Understood, around: Surroundin
 }
 
 const fewWords = 2
+
+/** `No, Thursday I said`: it corrects the time of the call, and tells nothing else. */
+function isOtherTime({ goal }: Reception, { marks, tokens, when }: Understood): boolean {
+  const isCorrection = marks.has('no') || marks.has('correction')
+  return (
+    goal?.kind === 'callback' && isCorrection && saysWhen(when) && tokens.length <= shortCorrection
+  )
+}
+
+const shortCorrection = 7
 
 function hearUrgency(reception: Reception, heard: Understood): Reception {
   const { marks } = heard

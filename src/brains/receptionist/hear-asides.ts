@@ -8,6 +8,8 @@ import {
   type TurnEvent,
 } from './reception.ts'
 import { isBareReply } from './kind-of-reply.ts'
+import type { Lexicon } from './lexicon.ts'
+import { isWrittenAsName, nameFrom } from './name-words.ts'
 import type { Understood } from './understand.ts'
 import type { Mark } from './words.ts'
 
@@ -72,11 +74,16 @@ function interruptionsIn(heard: Understood): TurnEvent[] {
   const { marks } = heard
   const events: TurnEvent[] = []
   if (marks.has('wait')) events.push('wait')
-  if (marks.has('repeat')) events.push('repeat')
+  if (asksAgain(heard)) events.push('repeat')
   if (isBareReply(heard) && marks.has('hello')) events.push('hello')
   if (isBareReply(heard) && marks.has('thanks')) events.push('thanks')
   const isOnlyCursing = marks.has('profanity') && heard.tokens.length <= shortCurse
   return isOnlyCursing ? [...events, 'profanity'] : events
+}
+
+/** `Sorry, is this the office?` and `nothing, sorry` ask for nothing again. */
+function asksAgain({ marks }: Understood): boolean {
+  return marks.has('repeat') && !marks.has('is-this') && !marks.has('nothing-else')
 }
 
 const shortCurse = 4
@@ -98,16 +105,27 @@ function asksForDay(
   { goal }: Reception,
   { heard, around }: { heard: Understood; around: Surroundings },
 ): boolean {
-  if (goal || !heard.isQuestion || heard.tokens.length > shortQuestion) return false
+  const longest = heard.isQuestion ? shortQuestion : 2
+  if (goal || heard.tokens.length > longest) return false
   const isWeekday = heard.tokens.some(({ word }) => around.lexicon.weekdays.includes(word))
   return isWeekday || heard.marks.has('tomorrow') || heard.marks.has('weekend')
 }
 
 /** `Is this Harbor Street?` */
-function asksForBusiness({ tokens, marks }: Understood, { agent, lexicon }: Surroundings): boolean {
+function asksForBusiness(heard: Understood, { agent, lexicon }: Surroundings): boolean {
+  const { tokens, marks } = heard
   if (!marks.has('is-this') || marks.has('who-is-this')) return false
+  if (asksForAnother(heard, lexicon)) return true
   const name = agent.business.name.toLowerCase().split(/[^\p{L}\p{N}]+/u)
   return tokens.some(({ word }) => name.includes(word) && !lexicon.is('common', word))
+}
+
+/** `Is this Tony's Pizza?` */
+function asksForAnother({ tokens, found }: Understood, lexicon: Lexicon): boolean {
+  return found.some(({ mark, to }) => {
+    const name = mark === 'is-this' ? nameFrom(tokens, { from: to, lexicon }) : undefined
+    return name !== undefined && isWrittenAsName(name.words)
+  })
 }
 
 function hoursAsked({ marks, tokens }: Understood, { lexicon }: Surroundings): SideAsk {

@@ -64,7 +64,7 @@ function hearWords(listening: Reception, heard: Understood, around: Surroundings
     hearFarewell,
   ]
   const after = steps.reduce((reception, step) => step(reception, heard, around), listening)
-  return hearTheRest(after, heard)
+  return hearTheRest(after, heard, around)
 }
 
 /** Words that were not answered, because the caller spoke on at once, are answered with the new ones. */

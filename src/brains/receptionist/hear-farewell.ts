@@ -15,9 +15,14 @@ function isLeaving(reception: Reception, heard: Understood): boolean {
   const { marks } = heard
   if (marks.has('goodbye')) return true
   const isOpen = isOpenQuestion(reception)
-  if (marks.has('nothing-else')) return isOpen || !reception.goal
+  if (marks.has('nothing-else')) return (isOpen || !reception.goal) && !goesOn(heard)
   if (!isOpen || !isBareReply(heard)) return false
   return marks.has('no') || isThanksForAll(reception, heard)
+}
+
+/** `That is all, but whom can I ask …`. */
+function goesOn({ isQuestion, tokens }: Understood): boolean {
+  return isQuestion && tokens.length > longestYes
 }
 
 /** Thanks instead of an answer to whether there is anything else. */

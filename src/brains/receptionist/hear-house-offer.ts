@@ -26,7 +26,8 @@ function hearMessageOffer(
   around: Surroundings,
 ): Reception | undefined {
   const isYes = saysYes(heard) && isBareReply(heard)
-  if (reception.goal !== undefined) return isYes ? noting(reception, {}) : undefined
+  const isNo = heard.marks.has('no') && isBareReply(heard)
+  if (reception.goal !== undefined) return isYes || isNo ? noting(reception, {}) : undefined
   if (isYes) return startGoal(reception, { kind: 'message' }, around)
   return beginsMessage(heard) ? begun(reception, heard, around) : undefined
 }

@@ -1,9 +1,19 @@
 import { withTopic } from './fill-slots.ts'
 import { wanting, type Intent } from './intent.ts'
 import { isDigression, saysWhen } from './kind-of-reply.ts'
+import type { Lexicon } from './lexicon.ts'
 import { noting, type Reception, type Surroundings } from './reception.ts'
-import { leavesMessageFor, messageInstead, putThrough, staysHere } from './person-intents.ts'
-import type { Wish } from './start-goal.ts'
+import { namedMember } from './named-member.ts'
+import {
+  leavesMessageFor,
+  messageInstead,
+  putsThroughOther,
+  putThrough,
+  ringsAgain,
+  staysHere,
+} from './person-intents.ts'
+import { startGoal, type Wish } from './start-goal.ts'
+import { tellingWords } from './telling-words.ts'
 import type { Understood } from './understand.ts'
 
 /** What the caller wants, as far as it is more than a question: at most one thing at a time. */
@@ -32,6 +42,12 @@ const intents: readonly Intent[] = [
     take: dialledWrongly,
   },
   {
+    isMeant: ({ marks }, { goal, matter }) =>
+      marks.has('no-call') && goal?.kind === 'callback' && matter.topic !== undefined,
+    take: (reception, _heard, around) =>
+      startGoal(reception, { kind: 'message', matter: { urgency: 'normal' } }, around),
+  },
+  {
     isMeant: ({ marks }, { goal, offer }) =>
       marks.has('never-mind') && (goal !== undefined || offer !== undefined),
     take: (reception) =>
@@ -44,6 +60,8 @@ const intents: readonly Intent[] = [
     isMeant: ({ marks }, { last }) => marks.has('try-again') && last?.done === false,
     take: tryAgain,
   },
+  ringsAgain,
+  putsThroughOther,
   putThrough,
   wanting(({ marks }) => marks.has('appointment'), appointmentWish),
   wanting(({ marks }) => marks.has('callback'), callbackWish),
@@ -59,6 +77,10 @@ const intents: readonly Intent[] = [
   wanting(
     ({ marks }) => marks.has('message') || marks.has('tell'),
     ({ topic }) => ({ kind: 'message', topic }),
+  ),
+  wanting(
+    ({ marks }, { goal }) => marks.has('changed-number') && !goal,
+    ({ text }) => ({ kind: 'message', topic: text, matter: { urgency: 'normal' } }),
   ),
   wanting(
     ({ marks }, { goal }) => marks.has('returning') && !goal,
@@ -110,10 +132,40 @@ function saysWhatFor({ found, tokens }: Understood, { lexicon }: Surroundings): 
   })
 }
 
-function callbackWish({ topic, when, marks }: Understood, { words }: Surroundings): Wish {
+function callbackWish(heard: Understood, around: Surroundings): Wish {
+  const { words, lexicon } = around
+  const { when, marks, text } = heard
   const soon = marks.has('asap') ? { time: words.says.forTeam.soon } : {}
-  return { kind: 'callback', topic, matter: { when: saysWhen(when) ? when : soon } }
+  const isTold = tellingWords(heard, lexicon) >= fewestTelling
+  // `Have Sam call me`.
+  const person = heard.member?.how === 'asked' ? heard.member.name : namedMember(heard, around)
+  const kind = marks.has('lead') ? ({ kind: 'lead' } as const) : {}
+  return {
+    kind: 'callback',
+    topic: isTold ? text : toldTopic(heard, lexicon),
+    matter: {
+      ...kind,
+      ...(person === undefined ? {} : { person }),
+      when: saysCallTime(heard) ? when : soon,
+    },
+  }
 }
+
+/** `Ask Sam to call me` tells no more than that. */
+function toldTopic(heard: Understood, lexicon: Lexicon): string | undefined {
+  const { topic, marks, text } = heard
+  if (topic === undefined || marks.has('about') || !marks.has('tell')) return topic
+  return tellingWords(heard, lexicon, text.length - topic.length) > 0 ? topic : undefined
+}
+
+/** `Your hours` are no time to call. */
+function saysCallTime({ when, marks }: Understood): boolean {
+  const isAboutHours = marks.has('hours') && when.day === undefined && when.hasHour !== true
+  return saysWhen(when) && !isAboutHours
+}
+
+/** `A quote for a roof`, beside the wish to be called. */
+const fewestTelling = 2
 
 function complaintWish({ text, tokens, introduced }: Understood): Wish {
   const isAnnounced = tokens.length <= fewWords + (introduced === undefined ? 0 : introduction)

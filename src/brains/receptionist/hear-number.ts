@@ -57,8 +57,8 @@ function numberInTalk({ number, expecting }: Reception, around: Surroundings): s
   return isOwn ? ownNumber(around) : undefined
 }
 
-/** A number in a correction is shorter than any whole one. */
-const longestCorrection = 6
+/** More digits than this are no correction, but the beginning of another number. */
+const longestCorrection = 5
 
 /** The area code of a North American number; elsewhere the number is asked for again. */
 function withBeginning(before: string, { digits, around }: Said): string | undefined {
@@ -91,7 +91,8 @@ function withPart(reception: Reception, digits: string): Reception {
   const partial = `${number.partial ?? ''}${digits}`
   const noted = noting(reception, { events: ['number-incomplete'] })
   if (partial.length > 1 && partial.length < longestPart) {
-    return { ...noted, number: { ...number, partial } }
+    const { e164: _, ...others } = number
+    return { ...noted, number: { ...others, partial } }
   }
   const { partial: _, ...withoutPart } = number
   return missing({ ...noted, number: withoutPart }, 'number')

@@ -1,5 +1,12 @@
 import { withTopic } from './fill-slots.ts'
-import { isBareReply, refuses, saysYes, tellsMore, wasAskedInFull } from './kind-of-reply.ts'
+import {
+  isBareReply,
+  refuses,
+  saysYes,
+  tellsMore,
+  triesAgain,
+  wasAskedInFull,
+} from './kind-of-reply.ts'
 import { noting, type Offer, type Reception, type Surroundings } from './reception.ts'
 import { startGoal } from './start-goal.ts'
 import type { Understood } from './understand.ts'
@@ -55,7 +62,7 @@ export function hearOtherPerson(
 
 /** What to pass on to who did not take the call: anything but a no. */
 export function hearPassOn(reception: Reception, heard: Understood): Reception {
-  if (heard.marks.has('goodbye')) return reception
+  if (heard.marks.has('goodbye') || triesAgain(heard)) return reception
   if (hasNothing(heard)) {
     const matter = { when: {} }
     return noting({ ...reception, goal: undefined, matter }, { events: ['farewell'] })

@@ -1,13 +1,26 @@
 import { withTopic } from './fill-slots.ts'
-import { missing, noting, withEvents, type Reception } from './reception.ts'
+import { missing, noting, withEvents, type Reception, type Surroundings } from './reception.ts'
 import { slotOf } from './slot-of.ts'
+import { tellingWords } from './telling-words.ts'
 import type { Understood } from './understand.ts'
 import type { Question } from './words.ts'
 
 /** What nothing else made sense of: another language, an unknown question, a wish in other words. */
-export function hearTheRest(reception: Reception, heard: Understood): Reception {
-  const { expecting, goal, note } = reception
-  if (note.events.has('understood') || note.missed !== undefined) return reception
+export function hearTheRest(
+  reception: Reception,
+  heard: Understood,
+  around: Surroundings,
+): Reception {
+  const { note } = reception
+  if (isTold(reception, { heard, around })) {
+    return withEvents({ ...reception, offer: { topic: heard.topic ?? heard.text } }, ['statement'])
+  }
+  const isHeard = note.events.has('understood') || note.missed !== undefined
+  return isHeard ? reception : hearUnknown(reception, heard)
+}
+
+function hearUnknown(reception: Reception, heard: Understood): Reception {
+  const { expecting, goal } = reception
   const slot = slotOf(expecting?.question)
   if (heard.isForeign) return missing(withEvents(reception, ['foreign']), slot)
   const offer = goal ? reception.offer : { topic: heard.text }
@@ -17,6 +30,20 @@ export function hearTheRest(reception: Reception, heard: Understood): Reception 
     ? noting({ ...reception, offer }, { events: ['statement'] })
     : missing(reception, slot)
 }
+
+/** Somebody who says who they are and then tells a story has told it. */
+function isTold(
+  { goal, note }: Reception,
+  { heard, around }: { heard: Understood; around: Surroundings },
+): boolean {
+  const isNews = note.asks.length === 0 && note.changed.length > 0
+  const isOnlyNews = [...note.events].every((event) => event === 'understood')
+  if (goal !== undefined || !isNews || !isOnlyNews) return false
+  const isStory = heard.tokens.length >= shortestStory
+  return heard.topic !== undefined || (isStory && tellingWords(heard, around.lexicon) > 1)
+}
+
+const shortestStory = 9
 
 /** To a choice of two whatever else is said is no news, but an answer that was not understood. */
 function isStatement({ tokens }: Understood, { expecting }: Reception): boolean {

@@ -25,9 +25,16 @@ export function hearUnasked(
   return reopened(after, heard)
 }
 
-function hearIntroduction(reception: Reception, { introduced }: Understood): Reception {
+function hearIntroduction(
+  reception: Reception,
+  { introduced }: Understood,
+  { caller }: Surroundings,
+): Reception {
   const isAsked = slotOf(reception.expecting?.question) === 'name'
-  return introduced === undefined || isAsked ? reception : withName(reception, introduced)
+  if (introduced === undefined || isAsked) return reception
+  // Dana is the Dana Miller who is known for this number.
+  const { name } = caller
+  return withName(reception, name?.startsWith(`${introduced} `) ? name : introduced)
 }
 
 /** A whole number at any time, and a correction of its digits when one has been said before. */
@@ -75,7 +82,8 @@ function hearContact(reception: Reception, { email, company }: Understood): Rece
 function hearAddition(reception: Reception, { marks, text }: Understood): Reception {
   const { goal, matter, note } = reception
   const isOpen = goal !== undefined && matter.topic !== undefined
-  if (!isOpen || !marks.has('add') || note.changed.includes('reason')) return reception
+  const isHeard = note.changed.includes('reason') || note.events.has('started')
+  if (!isOpen || !marks.has('add') || isHeard) return reception
   return withTopic(reception, `${matter.topic} ${text}`)
 }
 

@@ -4,7 +4,7 @@ import { noting, type Reception, type Surroundings } from './reception.ts'
 import { slotOf } from './slot-of.ts'
 import { tidyText, tokensOf } from './tokens.ts'
 import type { Understood } from './understand.ts'
-import { mergedWhen, whenSaid, type WhenSaid } from './when-said.ts'
+import { mergedWhen, whenPhrase, whenSaid, type WhenSaid } from './when-said.ts'
 
 /** The answer to when a call would suit: words about a time, as soon as possible, yes to an offered one. */
 export function hearWhen(reception: Reception, heard: Understood, around: Surroundings): Reception {
@@ -21,8 +21,17 @@ export function hearOtherWhen(reception: Reception, heard: Understood): Receptio
   const slot = slotOf(reception.expecting?.question)
   const isAsked = slot === 'when' || slot === 'reason' || reception.note.events.has('started')
   const known = callbackTime(reception)
-  if (!known || isAsked || !isAboutTime(reception, heard)) return reception
+  if (!known || isAsked || isOnlyName(reception, heard)) return reception
+  if (!isAboutTime(reception, heard)) return reception
   return withWhen(reception, mergedWhen(known, heard.when))
+}
+
+/** `April May`, when asked for a name. */
+function isOnlyName({ note }: Reception, { answeredName, when }: Understood): boolean {
+  const name = answeredName?.toLowerCase().split(' ') ?? []
+  const isNews = note.changed.includes('name') || note.changed.includes('name-corrected')
+  const said = whenPhrase(when).toLowerCase().split(' ')
+  return isNews && said.every((word) => name.includes(word))
 }
 
 /** What is known of the time of the callback that is open, or was scheduled last. */

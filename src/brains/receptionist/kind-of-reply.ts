@@ -33,7 +33,7 @@ export function isBareReply({ found, tokens, marks }: Understood): boolean {
   return others.length <= (tokens.length > 2 ? 1 : 0)
 }
 
-const longestBareReply = 6
+const longestBareReply = 10
 const bare: ReadonlySet<Mark> = new Set(['yes', 'no', 'thanks', 'hello', 'goodbye', 'nothing-else'])
 
 /** Going on to tell the story. */
@@ -48,6 +48,13 @@ const shortStory = 3
 export function wantsPerson({ askedPerson, marks, member }: Understood): boolean {
   return marks.has('person') || askedPerson !== undefined || member?.how === 'asked'
 }
+
+/** `Please try again`, and nothing that is to be tried. */
+export function triesAgain({ marks, tokens }: Understood): boolean {
+  return marks.has('try-again') && tokens.length <= longestTry
+}
+
+const longestTry = 6
 
 export function saysYes({ marks }: Understood): boolean {
   return marks.has('yes') && !marks.has('no')

@@ -13,13 +13,7 @@ export function nameFrom(
   tokens: readonly Token[],
   { from, lexicon }: { from: number; lexicon: Lexicon },
 ): NameFound | undefined {
-  const words: Token[] = []
-  for (const token of tokens.slice(from, from + longestName)) {
-    const next = tokens[from + words.length + 1]
-    if (isSpelling(token, next) || !isNameWord(token, lexicon)) break
-    words.push(token)
-    if (token.endsClause) break
-  }
+  const words = wordsOfName(tokens.slice(from), lexicon)
   const isOnlyParticle =
     words.length === 1 &&
     !isWrittenAsName(words) &&
@@ -59,6 +53,25 @@ export function spelledName(tokens: readonly Token[]): string | undefined {
     else if (raw !== '') letters = ''
   }
   return letters.length >= fewestLetters ? wellWritten(letters.toLowerCase()) : undefined
+}
+
+function wordsOfName(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
+  const words: Token[] = []
+  for (const token of tokens) {
+    const isFull = countedWords(words, lexicon) >= longestName
+    const isSpelled = isSpelling(token, tokens[words.length + 1])
+    if (isFull || isSpelled || !isNameWord(token, lexicon)) break
+    words.push(token)
+    if (token.endsClause) break
+  }
+  return words
+}
+
+/** Titles and particles, as in `Dr. Ann van der Berg`, make a name no longer. */
+function countedWords(words: readonly Token[], lexicon: Lexicon): number {
+  return words.filter(
+    ({ word }) => !lexicon.is('titles', word) && !lexicon.is('nameParticles', word),
+  ).length
 }
 
 const longestName = 4

@@ -51,12 +51,17 @@ export function understand(
 ): Understood {
   const text = tidyText(spoken)
   const tokens = tokensOf(text, lexicon)
-  const found = lexicon.phrases.find(tokens)
+  const said = lexicon.phrases.find(tokens)
+  const digits = spokenDigits(tokens, lexicon)
+  const isForNumber = asksForNumber(said, digits)
+  const found = isForNumber ? withOrder(said) : said
   const marks = new Set(found.map(({ mark }) => mark))
   if (text === personKey) return { ...nothing(text), tokens, marks: new Set(['person']) }
-  const number = spokenDigits(tokens, lexicon)
-  const isPhoneNumber = (number?.digits.length ?? 0) >= 6
+  const number = isForNumber ? undefined : digits
+  const isPhoneNumber = (number?.digits.length ?? 0) >= fewestDigits
   const speech = { tokens, found }
+  const introduced = introducedName(speech, lexicon)
+  const other = [isPhoneNumber ? number : undefined, placeOf(introduced, tokens)]
   return {
     text,
     tokens,
@@ -67,17 +72,42 @@ export function understand(
       agent.emergency.words.some((phrase) => saysPhrase(tokens, { phrase, lexicon })),
     isForeign: isForeign({ text, tokens, marks }, lexicon),
     isQuestion: marks.has('question') || /[?？]/.test(text),
-    introduced: introducedName(speech, lexicon),
+    introduced,
     answeredName: answeredName(speech, lexicon),
     askedPerson: askedPerson(speech, lexicon),
     member: memberMeant(speech, { members: agent.team.members, lexicon }),
     number,
-    when: whenSaid(text, { tokens, lexicon, phoneNumber: isPhoneNumber ? number : undefined }),
-    topic: topicIn(text, speech),
+    when: whenSaid(text, { tokens, lexicon, other }),
+    topic: topicIn(text, { speech, lexicon }),
     email: emailIn(text, lexicon),
     company: companyIn(speech, lexicon),
     questions: configuredQuestionsIn(tokens, { questions: agent.questions, lexicon }),
   }
+}
+
+/** `Transfer me to +44 …`: calls are put through to people of the team only. */
+function asksForNumber(found: readonly Found<Mark>[], number: DigitsFound | undefined): boolean {
+  if (number === undefined || number.digits.length < fewestDigits) return false
+  return found.some(({ mark, to }) => mark === 'asks-for' && to === number.from)
+}
+
+const fewestDigits = 6
+
+/** Where the name of Jo March is said, which is no month. */
+function placeOf(
+  name: string | undefined,
+  tokens: readonly Token[],
+): { from: number; to: number } | undefined {
+  const words = name?.toLowerCase().split(' ') ?? []
+  const from = tokens.findIndex((_, at) =>
+    words.every((word, part) => tokens[at + part]?.raw.toLowerCase() === word),
+  )
+  return words.length === 0 || from === -1 ? undefined : { from, to: from + words.length }
+}
+
+/** An order like that is none for a receptionist. */
+function withOrder(found: readonly Found<Mark>[]): readonly Found<Mark>[] {
+  return found.map((one) => (one.mark === 'asks-for' ? { ...one, mark: 'injection' } : one))
 }
 
 /** The key with which people everywhere ask for a person. */

@@ -12,8 +12,8 @@ export interface WhenSaid {
 interface Said {
   readonly tokens: readonly Token[]
   readonly lexicon: Lexicon
-  /** A phone number in it, which is no time. */
-  readonly phoneNumber?: { readonly from: number; readonly to: number } | undefined
+  /** What is no time, such as a phone number. */
+  readonly other?: readonly ({ readonly from: number; readonly to: number } | undefined)[]
 }
 
 /** The words about a day or a time in what was said. A time that is ruled out (`not Tuesday`) is left out. */
@@ -52,18 +52,21 @@ export function whenPhrase({ day, time }: WhenSaid): string {
 
 type Kind = 'day' | 'time' | 'joiner' | 'number' | 'ruled-out' | 'other'
 
-function kindsOf({ tokens, lexicon, phoneNumber }: Said): Kind[] {
+function kindsOf({ tokens, lexicon, other = [] }: Said): Kind[] {
   const alone = tokens.map((token, at): Kind => {
-    const isInNumber = phoneNumber !== undefined && phoneNumber.from <= at && at < phoneNumber.to
+    const isOther = other.some((place) => place && place.from <= at && at < place.to)
     const around = { before: tokens[at - 1], lexicon }
-    return isInNumber ? 'other' : kindOf(token, around)
+    return isOther ? 'other' : kindOf(token, around)
   })
   const joined = alone.map((kind, at) => {
-    if (kind === 'number') return numberKind(alone, at)
+    if (kind === 'number') return isMade(tokens, { at, lexicon }) ? 'time' : numberKind(alone, at)
     return kind === 'joiner' ? joinerKind(alone, at) : kind
   })
-  return joined.map((kind, at) =>
+  const asked = joined.map((kind, at) =>
     isRuledOut({ tokens, lexicon }, { at, alone }) ? 'ruled-out' : kind,
+  )
+  return asked.map((kind, at) =>
+    isBound({ tokens, lexicon }, at) ? (asked[at + 1] ?? kind) : kind,
   )
 }
 
@@ -116,12 +119,28 @@ function numberKind(alone: readonly Kind[], at: number): Kind {
 
 const fewWords = 4
 
+/** `Make it four`. */
+function isMade(
+  tokens: readonly Token[],
+  { at, lexicon }: { at: number; lexicon: Lexicon },
+): boolean {
+  const before = tokens.slice(Math.max(0, at - 2), at)
+  return before.length === 2 && before.every(({ word }) => lexicon.is('hourLeads', word))
+}
+
 function isRuledOut(
   { tokens, lexicon }: Said,
   { at, alone }: { at: number; alone: readonly Kind[] },
 ): boolean {
   let first = at
   while (alone[first - 1] === 'joiner') first -= 1
+  if (isBound({ tokens, lexicon }, first - 1)) return false
   const before = tokens[first - 1]
   return before !== undefined && !before.endsClause && lexicon.is('ruledOut', before.word)
+}
+
+/** The beginning of `not before noon`, which rules nothing out but what comes before. */
+function isBound({ tokens, lexicon }: Said, at: number): boolean {
+  const [not, bound] = [tokens[at]?.word ?? '', tokens[at + 1]?.word ?? '']
+  return lexicon.is('ruledOut', not) && lexicon.is('bounds', bound)
 }

@@ -35,6 +35,10 @@ export interface Hears {
   readonly dayWords: string
   readonly timeWords: string
   readonly whenJoiners: string
+  /** Two words before an hour, such as `make it`. */
+  readonly hourLeads: string
+  /** Words for somebody who was named before, such as `her`. */
+  readonly others: string
   /** Words that are no part of a name. */
   readonly notNames: string
   /** Words before and after a name that is given when asked for, such as `yes it is`. */
@@ -52,6 +56,8 @@ export interface Hears {
   readonly small: string
   /** Before a day or time that is not meant. */
   readonly ruledOut: string
+  /** After such a word, the earliest time that is meant: `not before noon`. */
+  readonly bounds: string
   /** After a name that is asked for, such as `is Ann there`. */
   readonly present: string
   /** Those of them that are said of things as well. */
@@ -104,6 +110,7 @@ export type Mark =
   | 'never-mind'
   | 'urgent'
   | 'not-urgent'
+  | 'no-call'
   | 'rather-not'
   | 'correction'
   | 'injection'
@@ -124,6 +131,7 @@ export type Mark =
   | 'ends-in'
   | 'starts-with'
   | 'this-number'
+  | 'changed-number'
   | 'email-is'
   | 'company-is'
 

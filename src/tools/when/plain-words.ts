@@ -55,6 +55,10 @@ function plainNumber(word: string): string {
 
 function clockPhrases(text: string): string {
   return text
+    .replaceAll(
+      /\bnot (?:before|until|till) (?=(?:half past |a? ?quarter )?\d|noon|midday|lunch)/g,
+      'after ',
+    )
     .replaceAll(/\bhalf past (\d{1,2})\b/g, '$1:30')
     .replaceAll(/\b(?:a )?quarter past (\d{1,2})\b/g, '$1:15')
     .replaceAll(/\b(\d{1,2})(?: minutes)? past (\d{1,2})\b/g, (_, past: string, hour: string) =>

@@ -100,6 +100,13 @@ describe('messages of the carrier', () => {
     }
   })
 
+  it('of an interruption stop the agent, however its time is told', () => {
+    for (const durationUntilInterruptMs of [460, '460', 'soon', null, [], {}]) {
+      const message = JSON.stringify({ type: 'interrupt', durationUntilInterruptMs })
+      expect(parseRelayMessage(message)).toMatchObject({ type: 'interrupt' })
+    }
+  })
+
   it('may carry fields that we have never heard of', () => {
     const setup = { type: 'setup', sessionId: 'VX1', callSid: 'CA1', brandNew: { a: 1 } }
     expect(parseRelayMessage(JSON.stringify(setup)).type).toBe('setup')

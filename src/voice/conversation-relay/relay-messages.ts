@@ -31,8 +31,8 @@ const Dtmf = z.object({ type: z.literal('dtmf'), digit: z.string().min(1).max(8)
 const Interrupt = z.object({
   type: z.literal('interrupt'),
   utteranceUntilInterrupt: z.string().default(''),
-  // Twilio's own pages show both a number and a string.
-  durationUntilInterruptMs: z.coerce.number().nullish(),
+  // Twilio's own pages show both a number and a string, and an agent that is spoken over stops either way.
+  durationUntilInterruptMs: z.coerce.number().nullish().catch(undefined),
 })
 
 const Info = z.object({ type: z.literal('info'), name: z.string(), value: z.coerce.string() })

@@ -13,7 +13,8 @@ import { createRelayLine } from './relay-line.ts'
 import { parseRelayMessage, type RelayMessage, type RelaySetup } from './relay-messages.ts'
 
 const setupWithinMs = 5_000
-/** WebSocket close codes: a party that broke the rules, and a party that came too late. */
+/** WebSocket close codes: all is done, a party broke the rules, a party came too late, we failed. */
+const normalClosure = 1000
 const policyViolation = 1008
 const tryAgainLater = 1013
 const internalError = 1011
@@ -54,13 +55,15 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
 
   function begin(setup: RelaySetup) {
     noSetup.cancel()
-    const { callSid } = setup
+    const { callSid, sessionId } = setup
     const token = setup.customParameters?.['token'] ?? ''
     if (!isCallToken(token, { callSid, authTokens: account.authTokens })) {
       return refuse('the token is not of this call')
     }
-    conversation = parts.switchboard.connect(callSid, relay.line)
-    if (!conversation) refuse('no such call is waiting', tryAgainLater)
+    conversation = parts.switchboard.connect(callSid, relay.line, sessionId)
+    if (!conversation) return refuse('no such call is waiting', tryAgainLater)
+    // A socket whose other end has gone without a word would stay open for good.
+    void conversation.ended.then(() => socket.close(normalClosure))
   }
 
   function received(data: RawData, isBinary: boolean) {

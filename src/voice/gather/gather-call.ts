@@ -27,11 +27,14 @@ export interface GatherRequest {
   /** On the monotonic clock. */
   readonly receivedMs: number
   /** What comes when the agent has ended its part of the call. */
-  readonly afterwards: () => Promise<readonly Verb[]>
+  readonly afterwards: (withinMs: number) => Promise<readonly Verb[]>
 }
 
 /** The carrier would wait longer; the caller would not. */
-const answerWithinMs = 3_500
+const wordsWithinMs = 3_500
+/** What comes after the last words has to be known soon after them, or is asked for anew. */
+const answerWithinMs = 3_900
+const stepWithinMs = 2_000
 /** An answer that has not come after so many parts is not coming. */
 const mostParts = 20
 const rememberedAnswers = 20
@@ -92,7 +95,10 @@ class CallByRequests implements GatherCall {
     let conversation: Conversation | undefined
     const line = createGatherLine({ clock, onEvent: (event) => conversation?.receive(event) })
     conversation = switchboard.connect(call.sid, line.line)
-    if (!conversation) return undefined
+    if (!conversation) {
+      this.#onSessionEnded()
+      return undefined
+    }
     // Steps are counted through all talks of a call: their answers must not be mixed up.
     if (this.#session) this.#step += 1
     void this.#whenEnded(conversation, line)
@@ -120,24 +126,29 @@ class CallByRequests implements GatherCall {
 
   async #workOn(request: GatherRequest): Promise<readonly Verb[]> {
     const session = this.#session
-    if (!session || session.line.isEnding) return request.afterwards()
+    if (!session || hasNothingToSay(session)) return request.afterwards(stepWithinMs)
     const { line } = session
     this.#step = request.step ?? this.#step
-    if (request.more === 0) line.received(request.event)
-    else line.partWasPlayed()
-    const spentMs = this.#parts.clock.monotonicMs() - request.receivedMs
-    await line.untilAllIsSaid(answerWithinMs - spentMs)
+    if (request.more > 0) line.partWasPlayed()
+    else if (!line.isEnding) line.received(request.event)
+    await line.untilAllIsSaid(wordsWithinMs - this.#spentMs(request))
     return this.#reply(session, request)
   }
 
-  async #reply(session: Session, { more, afterwards }: GatherRequest): Promise<readonly Verb[]> {
+  #spentMs({ receivedMs }: GatherRequest): number {
+    return this.#parts.clock.monotonicMs() - receivedMs
+  }
+
+  async #reply(session: Session, request: GatherRequest): Promise<readonly Verb[]> {
     const { answered, line } = session
+    const { more, afterwards } = request
     const { agent } = answered
     const { urls } = this.#parts
     const words = line.take()
     if (line.isEnding) {
       line.closed('agent')
-      return [say(spoken(agent, words)), ...(await afterwards())]
+      const withinMs = Math.min(stepWithinMs, answerWithinMs - this.#spentMs(request))
+      return [say(spoken(agent, words)), ...(await afterwards(withinMs))]
     }
     if (!line.isCallersTurn && more < mostParts) {
       return comeBack({ agent, urls }, { words, step: this.#step, more: more + 1 })
@@ -145,6 +156,11 @@ class CallByRequests implements GatherCall {
     this.#step += 1
     return listen({ agent, urls }, { words, step: this.#step })
   }
+}
+
+/** An end that was decided between two requests still has its last words to be taken along. */
+function hasNothingToSay({ line }: Session): boolean {
+  return line.isEnding && line.waiting.length === 0
 }
 
 /** `undefined`: nothing tells this request from the next one. */

@@ -76,6 +76,12 @@ describe('a call by Gather', () => {
     expect(await transcript()).toContain('user: 2025550123')
   })
 
+  it('is as sure of keys as can be, whatever the carrier thinks of the words that were none', async () => {
+    const opening = await answered({ scripts: [says('Thank you.')] })
+    const keys = { Digits: '12', SpeechResult: '', Confidence: '0.0' }
+    expect((await gateway.post(opening.next, keys)).words).toBe('Thank you.')
+  })
+
   it('asks again for what was hardly understood, and never asks a brain about it', async () => {
     const opening = await answered()
     const reply = await gateway.post(opening.next, said('mumble', '0.39'))
@@ -133,6 +139,26 @@ describe('a call by Gather', () => {
   })
 })
 
+describe('a call by Gather that has become too long', () => {
+  it('is ended with words, at the next request', async () => {
+    const opening = await answered()
+    gateway.clock.advance(31 * 60_000)
+    const last = await gateway.post(opening.next, said('And another thing'))
+    expect(last.shape).toBe('Say Hangup')
+    expect(last.words).toContain('I have to end our call here')
+    expect(gateway.brain.requests).toEqual([])
+  })
+
+  it('is over also when its caller has gone without a word, and nobody told us', async () => {
+    await answered()
+    gateway.clock.advance(31 * 60_000)
+    await everythingSettles()
+    gateway.clock.advance(2 * 60_000)
+    await everythingSettles()
+    expect(gateway.switchboard.summaries()).toEqual([])
+  })
+})
+
 describe('an answer that takes long', () => {
   it('comes in parts: what there is within 3.5 s, and then the rest', async () => {
     const gate = createGate()
@@ -155,6 +181,24 @@ describe('an answer that takes long', () => {
     expect((await again).twiml).toBe((await second).twiml)
     expect((await second).next).toContain('step=2')
     expect((await transcript())?.at(-1)).toBe(`assistant: One moment, please. ${hours}`)
+  })
+
+  it('and is a goodbye is said, also when it came between two requests', async () => {
+    const gate = createGate()
+    const goodbye = [{ step: 'wait' as const, gate }, ...says('Goodbye, Ann.')]
+    const opening = await answered({ scripts: [calls('end-call', {}), goodbye] })
+    const first = gateway.post(opening.next, said('That is all'))
+    await gate.reached
+    await everythingSettles()
+    gateway.clock.advance(3_500)
+    const part = await first
+    gate.open()
+    await everythingSettles()
+    const last = await gateway.post(part.next)
+    expect(last).toMatchObject({ shape: 'Say Hangup' })
+    expect(last.words).toContain('Goodbye, Ann.')
+    await everythingSettles()
+    expect(gateway.switchboard.summaries()).toEqual([])
   })
 
   it('is waited for in silence where there is nothing to say', async () => {

@@ -22,7 +22,6 @@ export interface ProcessSpeechParts {
 
 /** What is understood less than this is asked for again. */
 const leastConfidence = 0.4
-const stepKnownWithinMs = 2_000
 
 /** `POST /webhooks/process-speech`: what a caller said, keyed in, or did not say. */
 export function registerProcessSpeech(server: FastifyInstance, own: ProcessSpeechParts): void {
@@ -39,15 +38,15 @@ export function registerProcessSpeech(server: FastifyInstance, own: ProcessSpeec
       ...placeOf(webhook),
       event,
       receivedMs,
-      afterwards: () => afterwards(webhook),
+      afterwards: (withinMs) => afterwards(webhook, withinMs),
     })
   })
 
-  async function afterwards(webhook: VoiceWebhook): Promise<readonly Verb[]> {
+  async function afterwards(webhook: VoiceWebhook, deadlineMs: number): Promise<readonly Verb[]> {
     const { clock, switchboard, urls, words } = parts
     if (switchboard.isClosing) return [say({ words: words.closing }), hangUp]
     const next = switchboard.goOn(webhook.fields.CallSid, { how: 'ended' })
-    const limit = { deadlineMs: stepKnownWithinMs, what: 'The next step of a call', clock }
+    const limit = { deadlineMs, what: 'The next step of a call', clock }
     try {
       const step = await withDeadline(next, limit)
       return step.do === 'unknown' ? [hangUp] : steps.verbsFor(step, webhook)
@@ -62,14 +61,16 @@ function isCall(call: GatherCall | readonly Verb[]): call is GatherCall {
 }
 
 function eventOf(fields: VoiceFields): LineEvent {
+  const { Confidence: confidence = 1, SpeechResult: speech = '' } = fields
+  if (speech.trim() !== '' && confidence < leastConfidence) {
+    return { type: 'caller-unclear', text: speech, confidence }
+  }
   const text = wordsOf(fields)
-  const { Confidence: confidence = 1 } = fields
   if (text === '') return { type: 'caller-silent' }
-  if (confidence < leastConfidence) return { type: 'caller-unclear', text, confidence }
   return { type: 'caller-spoke', text, language: undefined }
 }
 
-/** Keys count as what was said; the one that ends them is none of them. */
+/** Keys count as what was said, and as sure; the one that ends them is none of them. */
 function wordsOf({ Digits = '', SpeechResult = '' }: VoiceFields): string {
   return SpeechResult.trim() === '' ? Digits.replaceAll('#', '').trim() : SpeechResult
 }

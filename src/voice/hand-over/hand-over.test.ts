@@ -119,6 +119,36 @@ describe('a caller who is put through', () => {
     expect(await gateway.stores.archive.find(sid)).toMatchObject({ status: 'completed' })
   })
 
+  it('has been helped also when the end of the call is told before that of the talk', async () => {
+    const reply = await putThrough()
+    const whisper = await gateway.post(whisperUrl(reply.verbs), child)
+    await gateway.post(whisper.next, { ...child, Digits: '1' })
+    gateway.clock.advance(61_000)
+    await gateway.post('/webhooks/voice/status', { CallStatus: 'completed', CallDuration: '80' })
+    const ending = { CallStatus: 'completed', DialBridged: 'true', DialCallDuration: '61' }
+    expect((await dialResult(1, 'completed', ending)).shape).toBe('Hangup')
+    const record = await gateway.stores.archive.find(sid)
+    expect(record).toMatchObject({ outcome: 'transferred', durationSeconds: 80 })
+    expect(record?.entries).toContainEqual(
+      expect.objectContaining({
+        kind: 'transfer-ended',
+        payload: { to: 'Sam', attempt: 1, outcome: 'connected', talkedSeconds: 61 },
+      }),
+    )
+    expect((await gateway.stores.tasks.list({ limit: 10 })).items).toEqual([])
+  })
+
+  it('to somebody who takes the call when it is too late is called back', async () => {
+    const reply = await putThrough()
+    const whisper = await gateway.post(whisperUrl(reply.verbs), child)
+    await dialResult(1, 'no-answer', { DialBridged: 'false' })
+    await gateway.post('/webhooks/voice/status', { CallStatus: 'completed', CallDuration: '40' })
+    await gateway.post(whisper.next, { ...child, Digits: '1' })
+    expect((await gateway.stores.tasks.list({ limit: 10 })).items).toMatchObject([
+      { type: 'callback' },
+    ])
+  })
+
   it('and comes back to a process that has never heard of the call is answered all the same', async () => {
     gateway = await openVoiceGateway({ agent: { voice: { ...voice, channel: 'gather' } } })
     const back = await dialResult(1, 'no-answer')
@@ -127,6 +157,17 @@ describe('a caller who is put through', () => {
 })
 
 describe('whoever picks up', () => {
+  it('does not get to talk with the agent when the carrier cannot use our whisper', async () => {
+    await putThrough()
+    const fallback = await gateway.post('/webhooks/voice/fallback', {
+      ...child,
+      ErrorCode: '11200',
+      ErrorUrl: 'https://agent.example.com/webhooks/voice/whisper',
+    })
+    expect(fallback.shape).toBe('Hangup')
+    expect(gateway.switchboard.summaries()).toHaveLength(1)
+  })
+
   it('without the token of the call is not put through', async () => {
     await putThrough()
     const token = callToken({ callSid: sid, authToken: 'somebody else' })

@@ -38,9 +38,12 @@ export function registerWhisper(
   })
 
   // Nothing more to play: the carrier puts the two through.
-  controlRoute(server, { parts, path: voicePaths.whisperAccept }, (webhook) =>
-    Promise.resolve(calledFor(webhook) === undefined ? [hangUp] : []),
-  )
+  controlRoute(server, { parts, path: voicePaths.whisperAccept }, (webhook) => {
+    const callSid = calledFor(webhook)
+    if (callSid === undefined) return Promise.resolve([hangUp])
+    parts.switchboard.personTookCall(callSid)
+    return Promise.resolve([])
+  })
 }
 
 /** The call for which this phone was rung, if the token says so too. */

@@ -63,7 +63,29 @@ describe('the frame around every page', () => {
   })
 })
 
+describe('a dashboard that could not be opened', () => {
+  it('opens by itself as soon as it can', async () => {
+    const server = new FakeServer()
+    server.fails('GET /api/session', { status: 503, code: 'records-away', message: 'No records.' })
+    openDashboard({ server })
+    await screen.findByText('No records.')
+    server.mends()
+    expect(await screen.findByRole('heading', { name: 'Talk to your agent' })).toBeDefined()
+  })
+})
+
 describe('the state of the system', () => {
+  it('is asked for again with every notice, so that the two do not contradict each other', async () => {
+    const server = new FakeServer()
+    server.health = { status: 'degraded', reasons: ['The database does not answer.'] }
+    const { tell } = openDashboard({ at: '/tasks', server })
+    await screen.findByText('The database does not answer.')
+    server.health = { status: 'healthy', reasons: [] }
+    tell({ type: 'notice', tone: 'info', message: 'Calls are being written down again.' })
+    expect(await screen.findByText('Calls are being written down again.')).toBeDefined()
+    await waitFor(() => expect(screen.queryByText('The database does not answer.')).toBeNull())
+  })
+
   it('is not mentioned while all is well', async () => {
     openDashboard({ at: '/tasks' })
     await screen.findByText('Nothing to do')

@@ -14,7 +14,10 @@ import { Shell } from './shell.tsx'
 /** Lets only those in who are signed in; everyone else is sent to the sign-in page by the 401 itself. */
 export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
   const { api } = useServices()
-  const session = useQuery(sessionQuery(api))
+  const session = useQuery({
+    ...sessionQuery(api),
+    refetchInterval: ({ state }) => state.status === 'error' && !isRefusal(state.error) && retryMs,
+  })
 
   if (session.data) {
     return (
@@ -27,7 +30,7 @@ export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
       </SessionContext>
     )
   }
-  const isRefused = session.error instanceof RequestFailed && session.error.status === 401
+  const isRefused = isRefusal(session.error)
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       {session.isPending || isRefused ? (
@@ -44,4 +47,11 @@ export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
       )}
     </main>
   )
+}
+
+/** Mostly the server or its database is just being started again. */
+const retryMs = 2000
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof RequestFailed && error.status === 401
 }

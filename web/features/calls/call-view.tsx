@@ -62,7 +62,11 @@ export function CallView({ detail }: { detail: CallDetail }) {
               {lines.length === 0 ? (
                 <p className="py-8 text-center text-ink-muted">{silenceWords[call.status]}</p>
               ) : (
-                <Transcript lines={lines} agentName={agentName} callerName="Caller" />
+                <Transcript
+                  lines={lines}
+                  agentName={agentName}
+                  callerName={call.direction === 'outbound' ? 'Called person' : 'Caller'}
+                />
               )}
             </div>
           </Card>

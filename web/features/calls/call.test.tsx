@@ -130,6 +130,31 @@ describe('the page of a call that goes on', () => {
     expect(await screen.findByText('We are open until five.')).toBeDefined()
     await waitFor(() => expect(screen.getByText('Completed')).toBeDefined())
   })
+
+  it('does not stay behind when the end was told before it could be read', async () => {
+    const live = aLiveCall()
+    const { tell, server } = openCall(aRecord(live))
+    await screen.findByText('Nothing was said yet.')
+    tell({ type: 'status_update', callSid: live.callSid, call: aCall() })
+    const readings = () => server.requests.filter((one) => one.startsWith('GET /api/calls/')).length
+    const before = readings()
+    await waitFor(() => expect(readings()).toBeGreaterThan(before + 1))
+    server.records = [aRecord({ transcript: [aLine({ text: 'Goodbye.' })] })]
+    expect(await screen.findByText('Goodbye.')).toBeDefined()
+  })
+
+  it('calls whoever was called by no caller’s name', async () => {
+    openCall(
+      aRecord({
+        direction: 'outbound',
+        transcript: [aLine({ turn: 1, speaker: 'caller', text: 'Who is this?' })],
+      }),
+    )
+    const lines = (await part('Transcript')).getAllByRole('listitem')
+    expect(lines.map((line) => line.textContent)).toEqual([
+      expect.stringMatching(/^Called person.*Who is this\?/),
+    ])
+  })
 })
 
 describe('hanging up from the page of a call', () => {

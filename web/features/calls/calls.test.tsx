@@ -178,6 +178,22 @@ describe('a new call', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
+  it('leaves the old refusal behind when the next number is none', async () => {
+    const server = new FakeServer()
+    const message = 'Calls to France are not allowed by the agent’s settings.'
+    server.fails('POST /api/calls', { status: 422, code: 'outbound-refused', message })
+    const { user, dialog, place } = await openDialog(server)
+    const number = dialog.getByRole('textbox', { name: 'Number to call' })
+    await user.type(number, '+33 1 23 45 67 89')
+    await place()
+    await dialog.findByText(message)
+    await user.clear(number)
+    await user.type(number, 'Dana')
+    await place()
+    expect(dialog.getByRole('alert').textContent).toContain('country code')
+    expect(dialog.queryByText(message)).toBeNull()
+  })
+
   it('is marked in the list as one that the agent made', async () => {
     const call = aCall({ direction: 'outbound', from: '+15550100123', to: '+15550100199' })
     openDashboard({ at: '/calls', server: serverWith(call) })

@@ -22,7 +22,9 @@ export function NewCallDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     const to = typedNumber(typed)
     setProblem(to === undefined ? numberWords(typed) : undefined)
-    if (to === undefined || place.isPending) return
+    if (place.isPending) return
+    place.reset()
+    if (to === undefined) return
     place.mutate(
       { to, opening: opening.trim() },
       {

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { CallDetail, CallSummary } from '../../../src/contract/index.ts'
 import type { ShownLine } from '../../components/transcript.tsx'
@@ -19,12 +19,18 @@ export function useFollowedCall(detail: CallDetail): FollowedCall {
     live.tools.length +
     live.tools.filter((tool) => tool.state !== 'running').length
 
+  const phase = live.call?.phase
+
   // Receipts, latencies and events are not told live: each step brings new ones.
   useEffect(() => {
-    if (steps > 0 || isOver) {
+    if (steps > 0 || phase !== undefined) {
       void queries.invalidateQueries({ queryKey: callQuery(api, detail.id).queryKey })
     }
-  }, [steps, isOver, queries, api, detail.id])
+  }, [steps, phase, queries, api, detail.id])
+
+  // An end is told live a moment before it can be read.
+  const isBehind = isOver && wasActive
+  useQuery({ ...callQuery(api, detail.id), enabled: isBehind, refetchInterval: askAgainMs })
 
   if (!wasActive) return { call: detail, lines: detail.transcript }
   return {
@@ -32,6 +38,8 @@ export function useFollowedCall(detail: CallDetail): FollowedCall {
     lines: mergeLines<ShownLine>(detail.transcript, live.lines),
   }
 }
+
+const askAgainMs = 1000
 
 export interface FollowedCall {
   readonly call: CallSummary

@@ -6,7 +6,7 @@ import { classNames } from '../../lib/class-names.ts'
 import { range } from '../../lib/range.ts'
 
 /** What the agent is doing right now: a sign that is understood at a glance, and words. */
-export function AgentActivity({ phase, tool }: { phase: CallPhase; tool: string | undefined }) {
+export function AgentActivity({ phase, tool, canInterrupt }: AgentActivityProps) {
   const { look, sign, hint } = activities[phase]
   return (
     <div className="flex items-center gap-4 lg:flex-col lg:gap-5 lg:py-4 lg:text-center">
@@ -28,11 +28,22 @@ export function AgentActivity({ phase, tool }: { phase: CallPhase; tool: string 
       <output aria-label="What the agent is doing" className="min-w-0">
         <span className="block text-title font-semibold">{phaseWords[phase]}</span>
         <span className="block text-small text-ink-muted lg:mt-1">
-          {phase === 'using-tool' && tool !== undefined ? toolWords(tool) : hint}
+          {hintFor({ phase, tool, canInterrupt }) ?? hint}
         </span>
       </output>
     </div>
   )
+}
+
+interface AgentActivityProps {
+  readonly phase: CallPhase
+  readonly tool: string | undefined
+  readonly canInterrupt: boolean
+}
+
+function hintFor({ phase, tool, canInterrupt }: AgentActivityProps): string | undefined {
+  if (phase === 'using-tool' && tool !== undefined) return toolWords(tool)
+  return phase === 'speaking' && !canInterrupt ? 'Wait until it has finished.' : undefined
 }
 
 interface Activity {
@@ -77,7 +88,7 @@ const activities: Record<CallPhase, Activity> = {
   transferring: {
     look: 'bg-info-soft text-info-ink',
     sign: <PhoneForwarded size={22} />,
-    hint: 'A person is being called.',
+    hint: 'A person is called, or is on the line.',
   },
   reconnecting: {
     look: 'bg-warning-soft text-warning-ink',

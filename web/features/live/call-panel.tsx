@@ -24,7 +24,11 @@ export function CallPanel({ live }: { live: LiveCall }) {
     <div className="p-3 sm:p-4 lg:p-6">
       <div className="flex items-center justify-between gap-3 lg:flex-col">
         {from === undefined ? (
-          <AgentActivity phase={phaseOf(state, live)} tool={running?.tool} />
+          <AgentActivity
+            phase={phaseOf(state, live)}
+            tool={running?.tool}
+            canInterrupt={live.call?.channel !== 'gather'}
+          />
         ) : (
           <OnTheLine state={state} from={from} />
         )}
@@ -67,10 +71,10 @@ function Timer({ state }: { state: PhoneState }) {
   )
 }
 
-/** The server knows best; until it says something, the phone itself tells who is speaking. */
+/** The server knows best, but not always whether the agent is still being heard: that is what the phone knows. */
 function phaseOf(state: PhoneState, live: LiveCall): CallPhase {
   if (state.stage !== 'talking') return 'ringing'
   const phase = live.call?.phase ?? null
-  if (phase !== null && phase !== 'ringing') return phase
+  if (phase !== null && phase !== 'ringing' && phase !== 'listening') return phase
   return state.agentSpeaking ? 'speaking' : 'listening'
 }

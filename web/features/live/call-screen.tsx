@@ -22,7 +22,7 @@ export function CallScreen() {
       <Card className="flex h-[max(20rem,calc(100dvh-19.5rem))] flex-col lg:row-span-2 lg:h-[clamp(26rem,calc(100dvh-14rem),46rem)]">
         <Conversation live={live} />
         <VoiceBar />
-        {!isOver && <Composer />}
+        {!isOver && <Composer canInterrupt={live.call?.channel !== 'gather'} />}
       </Card>
       {live.tools.length > 0 && <LiveTools tools={live.tools} />}
     </div>

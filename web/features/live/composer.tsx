@@ -8,7 +8,7 @@ import { VoiceButton } from './voice/voice-choice.tsx'
 import { useVoice } from './voice/voice-context.tsx'
 
 /** Where the caller's words are typed; Enter says them. */
-export function Composer() {
+export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
   const { phone, state } = usePhone()
   const [words, setWords] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -19,6 +19,12 @@ export function Composer() {
   useEffect(() => {
     if (isTalking && isTyping) field.current?.focus()
   }, [isTalking, isTyping])
+  const unheard = isTalking ? state.unheard : undefined
+  const [givenBack, giveBack] = useState(unheard)
+  if (unheard !== givenBack) {
+    giveBack(unheard)
+    if (unheard !== undefined && words === '') setWords(unheard)
+  }
   useShortcut('/', () => field.current?.focus())
 
   const say = (event?: FormEvent) => {
@@ -63,7 +69,9 @@ export function Composer() {
         </button>
       </div>
       <p id="composer-hint" className="mt-2 px-1 text-fine text-ink-faint">
-        Enter says it. Typing while the agent speaks interrupts it, as on a real phone.
+        {canInterrupt
+          ? 'Enter says it. Typing while the agent speaks interrupts it, as on a real phone.'
+          : 'Enter says it, once the agent has finished: on this channel it cannot be interrupted.'}
       </p>
     </form>
   )

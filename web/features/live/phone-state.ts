@@ -22,6 +22,8 @@ export interface TalkingState {
   /** The talk as this phone knows it, for calls of which the server tells no words. */
   readonly talk: readonly SpokenLine[]
   readonly problem?: string | undefined
+  /** What was typed last and could not be heard. */
+  readonly unheard?: string | undefined
 }
 
 export interface OverState extends Ending {

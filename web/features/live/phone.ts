@@ -19,6 +19,8 @@ export class Phone {
   #state: PhoneState = { stage: 'idle' }
   #line: PhoneLine | undefined
   #cancelDeadline: () => void = () => undefined
+  /** The words that an error of the line would be about; `undefined` when keys were pressed since. */
+  #justSaid: string | undefined
 
   constructor(needs: PhoneNeeds) {
     this.#needs = needs
@@ -92,14 +94,18 @@ export class Phone {
   say(text: string): void {
     if (this.#state.stage !== 'talking') return
     this.#line?.send({ type: 'say', text })
+    this.#justSaid = text
     const said = [...this.#state.said, text]
     const talk = [...this.#state.talk, { speaker: 'me', text, at: this.#needs.now() } as const]
-    this.#become({ ...this.#state, said, talk, hearing: '', problem: undefined })
+    const noProblem = { problem: undefined, unheard: undefined }
+    this.#become({ ...this.#state, said, talk, hearing: '', ...noProblem })
   }
 
   /** Presses keys of the telephone: digits, * and #. */
   press(digits: string): void {
-    if (this.#state.stage === 'talking') this.#line?.send({ type: 'press', digits })
+    if (this.#state.stage !== 'talking') return
+    this.#line?.send({ type: 'press', digits })
+    this.#justSaid = undefined
   }
 
   hangUp(): void {
@@ -161,7 +167,11 @@ export class Phone {
         this.#changed(event)
         break
       case 'agent-speaking':
-        this.#whileTalking({ agentSpeaking: event.on, ...(event.on && { hearing: '' }) })
+        // Whatever could not be heard because of it can be said again now.
+        this.#whileTalking({
+          agentSpeaking: event.on,
+          ...(event.on ? { hearing: '' } : { problem: undefined }),
+        })
         break
       case 'interrupted':
         this.#whileTalking({ agentSpeaking: false, hearing: '' })
@@ -199,7 +209,9 @@ export class Phone {
     this.#become({ ...this.#state, hearing: spokenText, talk })
   }
 
-  #whileTalking(change: Partial<Pick<TalkingState, 'agentSpeaking' | 'hearing'>>): void {
+  #whileTalking(
+    change: Partial<Pick<TalkingState, 'agentSpeaking' | 'hearing' | 'problem'>>,
+  ): void {
     if (this.#state.stage === 'talking') this.#become({ ...this.#state, ...change })
   }
 
@@ -207,7 +219,14 @@ export class Phone {
   #refused(problem: string): void {
     const state = this.#state
     if (state.stage !== 'talking') this.#fail(problem)
-    else this.#become({ ...state, said: state.said.slice(0, -1), problem })
+    else if (this.#justSaid === undefined) this.#become({ ...state, problem })
+    else {
+      const last = state.talk.findLastIndex(({ speaker }) => speaker === 'me')
+      const talk = state.talk.filter((_, index) => index !== last)
+      const said = state.said.slice(0, -1)
+      this.#become({ ...state, said, talk, problem, unheard: this.#justSaid })
+      this.#justSaid = undefined
+    }
   }
 
   #end(ending: Ending): void {

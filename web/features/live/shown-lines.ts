@@ -1,11 +1,18 @@
 import type { ShownLine } from '../../components/transcript.tsx'
 import type { LiveCall } from '../../lib/live-call.ts'
+import { bridgedTalk } from './bridged-talk.ts'
 import type { PhoneState, SpokenLine } from './phone-state.ts'
 import { withHeardWords } from './with-heard-words.ts'
 
 /** The lines of a call as far as server and phone know them, what was just typed included. */
 export function shownLines({ state, live, now }: Talk): readonly ShownLine[] {
-  if (isUnknownToServer(state, live)) return 'talk' in state ? state.talk.map(lineOf) : []
+  const talk = 'talk' in state ? state.talk : []
+  if (isUnknownToServer(state, live)) return talk.map((line, index) => lineOf(line, index))
+  const bridged = bridgedTalk(talk, live)
+  if (bridged.length > 0) {
+    const lines = bridged.map((line, index) => lineOf(line, unknownTurn + index))
+    return [...live.lines, ...lines.map(byPerson)]
+  }
   const words = state.stage === 'talking' ? state.hearing : ''
   const heard = withHeardWords(live.lines, { words, at: now })
   return [...heard, ...sendingLines({ state, live, now })]
@@ -22,15 +29,19 @@ interface Talk {
   readonly now: Date
 }
 
-function lineOf({ speaker, text, at }: SpokenLine, index: number): ShownLine {
+function lineOf({ speaker, text, at }: SpokenLine, turn: number): ShownLine {
   return {
-    turn: index,
+    turn,
     speaker: speaker === 'me' ? 'caller' : 'agent',
     text,
     planned: null,
     interrupted: false,
     at: at.toISOString(),
   }
+}
+
+function byPerson(line: ShownLine): ShownLine {
+  return line.speaker === 'agent' ? { ...line, name: 'The person on the phone' } : line
 }
 
 /** What was typed and is not yet in the server's transcript. */

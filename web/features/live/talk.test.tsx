@@ -263,3 +263,82 @@ describe('the end of a call', () => {
     ).toBeDefined()
   })
 })
+
+describe('a caller who is put through to a person', () => {
+  const heard = (text: string, spokenText = text) => ({ type: 'heard', text, spokenText })
+  const putThrough = 'I will put you through to Maria.'
+  const transferring = {
+    type: 'status_update',
+    callSid,
+    call: { ...aLiveCall(), phase: 'transferring' },
+  }
+
+  async function talkWithMaria() {
+    const call = await answeredCall()
+    call.tell(words('How can I help you?', { turn: 0 }))
+    call.ring(heard('How can I help you?'), heard('I will put'), heard(putThrough))
+    call.tell(words(putThrough, { turn: 1 }), transferring)
+    call.ring(heard('Hello, Maria here.'))
+    await call.user.type(call.field, 'My invoice is wrong{Enter}')
+    call.ring(heard('Which one?'))
+    const transcript = () => within(screen.getByRole('list', { name: 'Transcript' }))
+    const lines = () =>
+      transcript()
+        .getAllByRole('listitem')
+        .map((one) => one.textContent)
+    return { ...call, lines }
+  }
+  const whatWasSaid = [
+    expect.stringMatching(/^Front desk.*How can I help you\?$/),
+    expect.stringMatching(/^Front desk.*I will put you through to Maria\.$/),
+    expect.stringMatching(/^The person on the phone.*Hello, Maria here\.$/),
+    expect.stringMatching(/^You.*My invoice is wrong$/),
+    expect.stringMatching(/^The person on the phone.*Which one\?$/),
+  ]
+
+  it('reads what the person says, which the server does not hear', async () => {
+    const { lines } = await talkWithMaria()
+    expect(lines()).toEqual(whatWasSaid)
+  })
+
+  it('can still read it when the call is over', async () => {
+    const { lines, tell, ring } = await talkWithMaria()
+    tell({ type: 'status_update', callSid, call: aCall({ outcome: 'transferred' }) })
+    ring(phoneSays('completed'))
+    await screen.findByRole('button', { name: 'Call again' })
+    expect(lines()).toEqual(whatWasSaid)
+  })
+})
+
+describe('words while the agent cannot be interrupted', () => {
+  it('gives words back that were not heard, for when the agent has finished', async () => {
+    const { user, field, ring } = await answeredCall()
+    ring({ type: 'agent-speaking', on: true })
+    await user.type(field, 'When do you open?{Enter}')
+    ring({ type: 'error', message: 'The agent cannot be interrupted now.' })
+    expect(field).toHaveProperty('value', 'When do you open?')
+    ring({ type: 'agent-speaking', on: false })
+    expect(screen.queryByText('The agent cannot be interrupted now.')).toBeNull()
+  })
+
+  it('does not take an error about keys for one about words', async () => {
+    const { user, field, ring } = await answeredCall()
+    await user.type(field, 'Hello?{Enter}')
+    await user.click(screen.getByRole('button', { name: 'Keypad' }))
+    await user.click(screen.getByRole('button', { name: '1' }))
+    ring({ type: 'error', message: 'The agent cannot be interrupted now.' })
+    expect(field).toHaveProperty('value', '')
+    expect(screen.getByText('Sending')).toBeDefined()
+  })
+
+  it('says where the agent cannot be interrupted, and when it has finished', async () => {
+    const { tell, ring, activity } = await answeredCall()
+    const call = aLiveCall({ phase: 'listening', channel: 'gather' })
+    ring({ type: 'agent-speaking', on: true })
+    tell({ type: 'status_update', callSid, call })
+    expect(activity()).toMatch(/Speaking.*Wait until it has finished/)
+    expect(screen.getByText(/on this channel it cannot be interrupted/)).toBeDefined()
+    ring({ type: 'agent-speaking', on: false })
+    expect(activity()).toContain('It is your turn')
+  })
+})

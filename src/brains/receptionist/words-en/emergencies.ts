@@ -10,7 +10,7 @@ export const emergenciesEn = {
     allergic shock|throat is closing|electrocuted|kill myself/himself/herself/themselves|killing myself|suicide|suicidal|end my life|hurt myself|want to die|hang myself|
     has/have/with/pulled a gun/knife/weapon/bomb|there is a gun/knife/shooter/bomb|shooting at|been shot|was shot|got shot|been stabbed|was stabbed|active shooter|being attacked|attacking me|
     is attacking|going to kill|threatening to kill|trying to kill|is breaking in|breaking into my/our/the|broken into ~ right now|someone is in my house|intruder|being robbed|robbing us/me|
-    held/holding ~ hostage|kidnapped|raped|hitting me|beating me|drowning|fell off the roof|car accident|serious/bad/terrible accident|trapped in|trapped under|stuck in the elevator/lift|
+    held/holding ~ hostage|kidnapped|raped|hitting me|beating me|drowning|fell off the roof|fell/fallen and can not get/move|came down on my/me/him/her/us|think it is gas|ate/drank/drunk/swallowed ~ poison/bleach/pills|poisoned|car accident|serious/bad/terrible accident|trapped in|trapped under|stuck in the elevator/lift|
     power line is down|live wire|emergency|call 911/999/112|call an ambulance|need/send an ambulance/police|need ~ ambulance|need the police|send the police/help|call the police/fire|life or death|
     life threatening|sparks are/coming ! emergency call out|
     emergency exit/contact/contacts/number/numbers/kit/light/lights/lighting/brake/door/fund/plan/generator/generators/training/drill/stop/button/broadcast|

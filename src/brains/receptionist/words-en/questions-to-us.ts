@@ -16,12 +16,12 @@ export const questionsToUsEn = {
     person who/in/that/responsible|is this the person|real estate|human resources|recording studio|recording this/the/me|computer repair|ai company/consulting|are you the person|machine to|bot fly`,
   'who-is-this': `who is this/that/speaking/there|who am i talking/speaking to/with|who do i speak to/with|what company/business/place/firm is this|who are you|what is your name|who did i call/reach|
     what is this [number/place/company]|name of your/the company/business|which company/business is|who have i reached|where did i call|what number is this|whose number is this|
-    do you have a name ! who is this about|who is that for`,
-  'is-this': `^is this/that|have i reached|did i reach|do i have|am i through to|i am calling for`,
+    do you have a name|who is asking|who wants to know|^who$|is this [the/a/an] [*] * office/shop/store/company/clinic/restaurant/hotel/bank|^is this the *$ ! who is this about|who is that for`,
+  'is-this': `^is this/that|hello/hi/hey/sorry is this|have i reached|did i reach|do i have|am i through to|i am calling for`,
   hours: `[opening/business/office/working/store/your/the/regular/normal/weekend/holiday/sunday/saturday/operating] hours|opening times|what time ~ open/close/closes/opens/closing|
     when ~ open/opens/close/closes/closing/opening|are/is you/they/it/the/your/yall ~ open/closed|how late|how early|until when|till when|do you close/open|are you ~ open|are you ~ closed|closing time|
     open today/tomorrow/now/late/early/sunday/saturday/tonight|still open|open on/at/until/till|when can i come|when are you there/in|is anyone/anybody/somebody there on/tomorrow/at|
-    come by on/tomorrow/today|come in on/tomorrow/today|^open$|^opening$|^hours|open weekends|open holidays ! open a/an/my/your/the ticket/account/case/claim/file|hours ago/later/late/of/and|
+    come by on/tomorrow/today|come in on/tomorrow/today|^open$|^opening$|^hours|open weekends|do you [guys/also/people/ever] work on/weekends/saturdays/sundays/saturday/sunday|open holidays ! open a/an/my/your/the ticket/account/case/claim/file|hours ago/later/late/of|hours and a/half|
     1/2/3/4/5/6/7/8/10/12/24/48/two/three/few/several/couple/many/within/in/for/of/an hours|open/close an account|close my account|for hours|open it|open to|after hours service|hours on my|
     hours on the invoice|opening my`,
   now: `right now|^now|now$|currently|at the moment|this minute|still open|^are you [still/guys] open$|open now`,
@@ -46,6 +46,6 @@ export const questionsToUsEn = {
     forget [all/everything/your] [your/previous] instructions/rules|admin mode|debug mode|override your|new instructions|reveal your|api key|as an ai`,
   profanity: `fuck|fucking|fucked|fucker|motherfucker|shit|shitty|bullshit|bitch|asshole|bastard|dick|cunt|wanker|piss off|pissed off|damn it|goddamn|idiot|idiots|moron|stupid|dumb|useless|
     piece of junk/crap/garbage|shut up|screw you|go to hell|you suck|this sucks|hate you|crap|wtf`,
-  language: `speak/understand/in spanish/espanol/french/german/chinese/mandarin/arabic/russian/portuguese/polish/italian/vietnamese/korean/hindi/japanese|espanol|hablas|habla|hablan|hola|parlez|
+  language: `speak/understand/in spanish/espanol/french/german/chinese/mandarin/arabic/russian/portuguese/polish/italian/vietnamese/korean/hindi/japanese|espanol|español|ingles|inglés|hablas|hablo|ayuda|oui|merci|habla|hablan|hola|parlez|
     bonjour|sprechen|guten tag|spanish please|^spanish|no english|not speak english|do not understand english|olá|ciao|por favor|buenos|buenas|gracias|necesito|quiero|je voudrais|ich brauche|ich mochte`,
 } as const satisfies Partial<Record<Mark, string>>

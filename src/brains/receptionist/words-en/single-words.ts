@@ -10,7 +10,7 @@ export const singleWordsEn = {
     |that'll=that will|lets=let us|dont=do not|doesnt=does not|didnt=did not|isnt=is not|arent=are not
     |aint=is not|wasnt=was not|werent=were not|havent=have not|hasnt=has not|cant=can not
     |cannot=can not|couldnt=could not|wont=will not|wouldnt=would not|shouldnt=should not|wanna=want to
-    |gonna=going to|gotta=got to|lemme=let me|gimme=give me|pls=please|thx=thanks|uhhuh=yes|mmhmm=yes|mhm=yes|mhmm=yes|ty=thanks|someones=someone is|okey=okay|ok=okay|alright=okay|phonecall=call|callback=call back`,
+    |gonna=going to|gotta=got to|lemme=let me|gimme=give me|pls=please|thx=thanks|uhhuh=yes|mmhmm=yes|mhm=yes|mhmm=yes|ty=thanks|someones=someone is|okey=okay|ok=okay|alright=okay|nobody's=nobody is|name's=name is|number's=number is|phonecall=call|callback=call back`,
   pairs: 'uh huh|mm hmm',
   fillers: 'um umm hm hmmm uh uhm er erm ah hmm mm well basically literally honestly',
   openers: 'oh so and but ah well okay',
@@ -28,14 +28,17 @@ export const singleWordsEn = {
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth twentieth thirtieth`,
   timeWords: `morning mornings afternoon afternoons evening evenings night noon midday midnight lunch lunchtime oclock minutes minute hour hours asap immediately now soon anytime whenever thing possible away`,
   whenJoiners: `at on in the next this of before after between around by a an half quarter past to from until till and or early late later first thing end coming following as right couple few any`,
+  hourLeads: 'make it that',
+  others: 'him her them',
   common: `i me my you your he she it they we us our a an the this that these those here there is am are was were be been do does did have has had not no yes yeah okay and or but if so because for from with at by on in to of up out off can could would should will want need like what when where who why how which get got go going know think say please thanks thank hello hi hey call called number name help one some any all about just now today tomorrow time day good back help hours open address message phone person man woman please water house car work working broken problem question`,
   email: { at: 'at', dot: 'dot' },
   small: 'a an the my your you i we do is are it there to for of',
+  bounds: 'before until till',
   ruledOut: 'not instead than except',
   present: 'there in available around free home',
   onOffer: 'available free',
   besideRoles:
-    'a an the your our my to for in from at of with department team office desk guy lady person people someone somebody anyone please thanks yes hi hello hey then',
+    'a an the your our my to for in from at of with department team office desk guy lady person people someone somebody anyone whoever who handles does runs manages please thanks yes hi hello hey then',
   stem: stemEn,
 } as const satisfies Partial<Hears>
 
