@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findRunningProgram } from '../../src/database/running-program.ts'
 import { newInstallation, type Installation, type RunningProgram } from './installation.ts'
+
+// Whole programs are started here, several a test, beside everything else that a machine does.
+vi.setConfig({ testTimeout: 120_000 })
 
 const supervisor = ['scripts/supervisor.ts']
 const script = ['src/commands/call.ts', '--script', 'carrier/examples/leave-a-message.call']
