@@ -56,7 +56,7 @@ export function createHeldCall(parts: HeldCallParts): HeldCall {
 const carrierAsksWithinMs = 30_000
 /** A phone is rung, and then people talk; the carrier reports the end of that. */
 const longestTransferMs = 4 * 60 * 60_000
-/** A channel that breaks this often is left for a simpler one, and a call for good after twice as many. */
+/** A channel that breaks this often is left for a simpler one, and after so many more a call for good. */
 const breaksUntilSimpler = 2
 const breaksUntilLost = 5
 

@@ -43,4 +43,9 @@ describe('two carriers as one', () => {
       'away',
     )
   })
+
+  it('does not call a call ended that only the silent one may have', async () => {
+    const both = createPhoneNetworks(network('away'), network({ state: 'unknown' }))
+    await expect(both.hangUp(sid)).rejects.toThrow('away')
+  })
 })

@@ -1,4 +1,4 @@
-import type { PhoneNetwork } from './phone-network.ts'
+import type { CarrierCall, PhoneNetwork } from './phone-network.ts'
 
 /**
  * Several carriers as one: calls are placed on the first, and asked about wherever they are. A call of the
@@ -9,27 +9,27 @@ export function createPhoneNetworks(
   ...others: readonly PhoneNetwork[]
 ): PhoneNetwork {
   const all = [first, ...others]
+
+  /** Whose call it is. Throws where nobody knows it and somebody could not be asked, who may be the one. */
+  async function find(callSid: string): Promise<{ network?: PhoneNetwork; found: CarrierCall }> {
+    let problem: unknown
+    for (const network of all) {
+      try {
+        const found = await network.lookUp(callSid)
+        if (found.state !== 'unknown') return { network, found }
+      } catch (error) {
+        problem ??= error
+      }
+    }
+    if (problem !== undefined) throw problem
+    return { found: { state: 'unknown' } }
+  }
+
   return {
     place: (call) => first.place(call),
     async hangUp(callSid) {
-      const asked = await Promise.allSettled(all.map((network) => network.hangUp(callSid)))
-      const [failed] = asked.filter(({ status }) => status === 'rejected')
-      const somebodyHeard = asked.some(({ status }) => status === 'fulfilled')
-      if (!somebodyHeard && failed?.status === 'rejected') throw failed.reason
+      await (await find(callSid)).network?.hangUp(callSid)
     },
-    async lookUp(callSid) {
-      let problem: unknown
-      for (const network of all) {
-        try {
-          const found = await network.lookUp(callSid)
-          if (found.state !== 'unknown') return found
-        } catch (error) {
-          problem ??= error
-        }
-      }
-      // Whoever could not be asked may be the one who knows.
-      if (problem !== undefined) throw problem
-      return { state: 'unknown' }
-    },
+    lookUp: async (callSid) => (await find(callSid)).found,
   }
 }

@@ -32,7 +32,7 @@ export interface AgentTurn {
   readonly planned: string
   readonly interrupted: boolean
   /**
-   * Said by the house and by no brain: "are you still there", a filler, the words after a transfer that
+   * Said by the house and by no brain: "are you still there", the words after a transfer that
    * nobody took. A question that was open before them still is.
    */
   readonly standing?: boolean

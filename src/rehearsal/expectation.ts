@@ -67,7 +67,9 @@ function leaves({ tasks }: RehearsedCall, wanted: string): string | undefined {
 }
 
 function leavesNo({ tasks }: RehearsedCall, wanted: string): string | undefined {
-  const fitting = tasks.filter(({ type }) => wanted.toLowerCase() === 'task' || type === wanted)
+  const fitting = tasks.filter(
+    ({ type }) => wanted.toLowerCase() === 'task' || type === wanted.toLowerCase(),
+  )
   return unless(fitting.length === 0, `it left ${inWords(tasks)}`)
 }
 
