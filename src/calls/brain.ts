@@ -19,6 +19,11 @@ export interface BrainRequest {
   readonly transcript: readonly TranscriptTurn[]
   readonly tools: readonly ToolOffer[]
   readonly now: Date
+  /**
+   * What a brain that failed has said of this very answer: it is being heard, so go on from it and do not
+   * begin again. Empty, or absent: nothing yet.
+   */
+  readonly saidAlready?: string
 }
 
 /** What is known of the caller before a word is said. */
@@ -42,13 +47,47 @@ export type BrainEvent =
       readonly tool: string
       /** As the brain wrote them; they are checked against the tool's schema before anything runs. */
       readonly arguments: unknown
+      /**
+       * The caller was read back what it comes to and said yes, as code knows it, not as a model believes:
+       * a tool of two steps acts at once.
+       */
+      readonly readBack?: boolean
     }
-  | { readonly type: 'reply-end'; readonly reason: ReplyEndReason; readonly usage?: BrainUsage }
+  /** Another brain goes on with this answer. */
+  | BrainSwitch
+  /** What a model was asked and answered comes to, one for each request that told; also when it failed. */
+  | { readonly type: 'used'; readonly brain: string; readonly usage: BrainUsage }
+  | { readonly type: 'reply-end'; readonly reason: ReplyEndReason }
 
 /** `tools`: the brain waits for the results of its tool calls and is then asked again. */
 export type ReplyEndReason = 'finished' | 'tools' | 'refused'
 
+export interface BrainSwitch {
+  readonly type: 'switched'
+  /** The names of the brains. */
+  readonly from: string
+  readonly to: string
+  readonly reason: SwitchReason
+  /** In words, for the owner; never the caller's. */
+  readonly detail: string
+}
+
+/** Why another brain was asked. `resting`: the one before failed a short while ago and was not asked at all. */
+export type SwitchReason =
+  | 'error'
+  | 'too-slow'
+  | 'stalled'
+  | 'empty'
+  | 'malformed'
+  | 'refused'
+  | 'resting'
+
 export interface BrainUsage {
+  /** As the vendor names it. */
+  readonly model: string
+  /** Tokens of the request that no cache had. */
   readonly inputTokens: number
+  readonly cacheReadTokens: number
+  readonly cacheWriteTokens: number
   readonly outputTokens: number
 }

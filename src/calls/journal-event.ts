@@ -1,3 +1,4 @@
+import type { BrainUsage, SwitchReason } from './brain.ts'
 import type { CallChannel, CallFlag, CallOutcome, FinalCallStatus } from './call.ts'
 import type { ToolResult } from './tool.ts'
 
@@ -69,9 +70,36 @@ export type JournalEvent =
       readonly kind: 'brain-failed'
       readonly payload: { readonly turn: number; readonly reason: string }
     }
+  /** Another brain went on with the answer. */
+  | {
+      readonly kind: 'brain-switched'
+      readonly payload: {
+        readonly turn: number
+        readonly from: string
+        readonly to: string
+        readonly reason: SwitchReason
+        readonly detail: string
+      }
+    }
+  | {
+      readonly kind: 'brain-used'
+      readonly payload: BrainUsage & { readonly turn: number; readonly brain: string }
+    }
+  /** What was heard so far of words that are still being said: a call that breaks now knows it. */
+  | {
+      readonly kind: 'agent-hearing'
+      readonly payload: { readonly turn: number; readonly text: string; readonly planned: string }
+    }
+  /** A process that did not have the call goes on with it, in this epoch. */
+  | {
+      readonly kind: 'taken-up'
+      readonly payload: { readonly epoch: number; readonly reason: string }
+    }
+  /** The call is given to another process at the end of a turn, because this one stops. */
+  | { readonly kind: 'handed-on'; readonly payload: { readonly turn: number } }
   | {
       readonly kind: 'mode-changed'
-      readonly payload: { readonly mode: 'recorded' | 'not-recorded'; readonly reason: string }
+      readonly payload: { readonly mode: RecordingMode; readonly reason: string }
     }
   /** The call is on this channel from now on: at its beginning, and after a line that broke. */
   | { readonly kind: 'line-opened'; readonly payload: { readonly channel: CallChannel } }
@@ -94,6 +122,9 @@ export type JournalEvent =
       readonly payload: { readonly flag: CallFlag; readonly turn: number; readonly detail: string }
     }
   | { readonly kind: 'ended'; readonly payload: CallEnd }
+
+/** Where a call is written down: in the database, in a synced file of this machine, or nowhere but in memory. */
+export type RecordingMode = 'recorded' | 'kept-locally' | 'not-recorded'
 
 /** What came of trying one person. `declined`: picked up, and did not take the call (or a machine did). */
 export type TransferOutcome =

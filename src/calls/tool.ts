@@ -18,8 +18,24 @@ export interface Tool<Arguments = unknown> {
    * `undefined`: the tool has no effect outside the call.
    */
   effectKey(args: Arguments, context: ToolContext): string | undefined
+  /**
+   * For an effect that cannot be taken back, or that people will count on: what it comes to, before it is done.
+   * The first call of such a tool only proposes; it acts when it is called again, for the same meaning, in a
+   * later turn. Absent: it acts at once.
+   */
+  propose?(args: Arguments, context: ToolContext): ToolProposal
   run(args: Arguments, context: ToolContext, signal: AbortSignal): Promise<ToolResult>
 }
+
+export type ToolProposal =
+  | {
+      readonly ok: true
+      /** The same for the same meaning, in whatever words it is proposed. */
+      readonly key: string
+      /** What to read back to the caller, as one sentence. */
+      readonly readBack: string
+    }
+  | Extract<ToolResult, { ok: false }>
 
 export interface ToolContext {
   readonly call: Call
@@ -58,6 +74,8 @@ export type ToolRefusal =
   | 'wrong-arguments'
   /** The words allow more than one reading; `detail` is the question to ask back. */
   | 'ambiguous'
+  /** Proposed, not done: `detail` is what to read back, and the caller has to say yes first. */
+  | 'unconfirmed'
   | 'not-recorded'
   | 'taken-over'
   /** Nobody can be put through to: no such person, or the business is closed. */
