@@ -9,7 +9,7 @@ import type { CallRecorder, Recorded } from './call-recorder.ts'
 import { claimsWithoutReceipt } from './claims.ts'
 import type { LiveCall } from './live-call.ts'
 import type { Speaker } from './speak.ts'
-import { withAgentTurn, type AgentTurn, type ToolTurn } from './transcript.ts'
+import { withAgentTurn, type AgentTurn, type ToolTurn, type TranscriptTurn } from './transcript.ts'
 import type { TurnStopwatch } from './turn-stopwatch.ts'
 import { useTool, type ToolBox, type ToolCall } from './use-tool.ts'
 
@@ -28,6 +28,18 @@ export interface TurnToAnswer {
   readonly stopwatch: TurnStopwatch
   readonly callerWords: Promise<Recorded>
   readonly firstSay: string
+  /** This is the rest of an answer that broke off; absent for the caller's own words. */
+  readonly goesOn?: BrokenAnswer
+}
+
+/** An answer that the caller has not heard to its end, because the line broke. */
+export interface BrokenAnswer {
+  /** The conversation up to the caller's words, with what tools did for them. */
+  readonly transcript: readonly TranscriptTurn[]
+  /** What was heard of the answer. */
+  readonly saidAlready: string
+  /** What was to happen to the call after it. */
+  readonly afterwards: Answer['afterwards']
 }
 
 export interface TurnAnswererParts {
@@ -63,7 +75,8 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
     writeDown(parts, next.turn, given)
     if (isAborted(signal)) return
     isAnswering = false
-    parts.onAnswered(next.turn, given)
+    const afterwards = given.afterwards ?? next.goesOn?.afterwards
+    parts.onAnswered(next.turn, { ...given, afterwards })
   }
 
   return {
@@ -95,7 +108,7 @@ function otherParty({ direction, from, to }: Call): string {
 
 function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   const { agent, brain, call, callerName, clock, live, recorder, speaker, toolBox } = parts
-  const { turn, stopwatch, callerWords, firstSay } = next
+  const { turn, stopwatch, callerWords, firstSay, goesOn } = next
   const use = {
     toolBox,
     recorder,
@@ -105,9 +118,10 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   const request = () => ({
     agent,
     caller: { phoneNumber: otherParty(call()), name: callerName() },
-    transcript: transcriptFor(parts, turn),
+    transcript: goesOn ? goingOn(parts, { turn, goesOn }) : transcriptFor(parts, turn),
     tools: toolBox.offers,
     now: clock.now(),
+    saidAlready: goesOn?.saidAlready ?? '',
   })
   return {
     thinking: { brain, clock, turn, request, useTool: (toUse: ToolCall) => useTool(use, toUse) },
@@ -127,6 +141,15 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
       live.usedTool(used)
     },
   }
+}
+
+/** As if the line had never broken: what was said about that is no part of the answer. */
+function goingOn(
+  { live }: TurnAnswererParts,
+  { turn, goesOn }: { turn: number; goesOn: BrokenAnswer },
+) {
+  const since = live.turns.filter((one) => one.speaker === 'tool' && one.turn === turn)
+  return [...goesOn.transcript, ...since]
 }
 
 /** What a brain builds on: what was heard, and what is being played because it was sent before. */

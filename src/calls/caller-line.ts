@@ -13,7 +13,12 @@ export interface CallerLine {
   listen(): void
   /** Ends the call from our side. Words not yet played may be cut, so ask only when they were heard. */
   end(): void
+  /** Lets go of the line and not of the call: another process has it, or will be asked to go on with it. */
+  leave(why: LeavingReason): void
 }
+
+/** `handed-on`: this process stops. `taken-over`: another one has the call already. */
+export type LeavingReason = 'handed-on' | 'taken-over'
 
 /** What differs between channels, as data. */
 export interface LineAbilities {
@@ -30,7 +35,13 @@ export interface LineAbilities {
 
 export type LineEvent =
   /** The caller finished saying something. `text` is what was understood, whole. */
-  | { readonly type: 'caller-spoke'; readonly text: string; readonly language: string | undefined }
+  | {
+      readonly type: 'caller-spoke'
+      readonly text: string
+      readonly language: string | undefined
+      /** Names the request that brought the words, where one can come twice: within a call the same is the same. */
+      readonly delivery?: string
+    }
   /** The caller is in the middle of saying something; nothing is to be answered yet. */
   | { readonly type: 'caller-speaking'; readonly text: string }
   | { readonly type: 'caller-stopped-speaking' }

@@ -14,6 +14,8 @@ export type JournalEvent =
         readonly turn: number
         readonly text: string
         readonly language: string | undefined
+        /** The request that brought the words, where one can come twice. */
+        readonly delivery?: string
       }
     }
   | { readonly kind: 'key-pressed'; readonly payload: { readonly key: string } }

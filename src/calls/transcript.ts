@@ -20,6 +20,8 @@ export interface CallerTurn {
   /** Counts from 1; the greeting is turn 0. A turn begins with the caller's words, or with their absence. */
   readonly turn: number
   readonly text: string
+  /** The request that brought the words, where one can come twice. */
+  readonly delivery?: string
   readonly at: Date
 }
 

@@ -60,6 +60,18 @@ export function callerLineContract(name: string, create: () => LineUnderTest): v
       expect(events).toEqual([{ type: 'line-closed', by: 'agent' }])
     })
 
+    it('can be let go without ending the call, and says so once', () => {
+      const { line, said, events, callerSays, breaks } = create()
+      line.leave('handed-on')
+      line.leave('taken-over')
+      breaks()
+      callerSays('Hello?')
+      line.say({ text: 'One more thing', last: true })
+      line.end()
+      expect(events).toEqual([{ type: 'line-closed', by: 'agent' }])
+      expect(said()).toEqual([])
+    })
+
     it('ignores words for a caller who has gone', () => {
       const { line, said, callerHangsUp } = create()
       callerHangsUp()

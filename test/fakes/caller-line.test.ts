@@ -8,7 +8,7 @@ callerLineContract('the fake line', () => {
   return {
     line,
     events,
-    said: () => line.sent.filter((one) => one !== '[end]'),
+    said: () => line.sent.filter((one) => !one.startsWith('[')),
     callerSays: (text) => line.happens({ type: 'caller-spoke', text, language: undefined }),
     callerHangsUp: line.callerHangsUp,
     breaks: () => line.happens({ type: 'line-closed', by: 'fault' }),

@@ -45,6 +45,11 @@ export function createFakeLine(
       isEnding = true
       sent.push('[end]')
     },
+    leave(why) {
+      if (!isOpen) return
+      sent.push(`[${why}]`)
+      happens({ type: 'line-closed', by: 'agent' })
+    },
     happens,
     callerHangsUp: () => happens({ type: 'line-closed', by: isEnding ? 'agent' : 'caller' }),
   }

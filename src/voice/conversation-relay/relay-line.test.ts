@@ -7,11 +7,13 @@ import { parseRelayMessage } from './relay-messages.ts'
 function relayUnderTest() {
   const sent: { type: string; token?: string; last?: boolean }[] = []
   const events: LineEvent[] = []
+  const closed: number[] = []
   let isOpen = true
   const relay = createRelayLine(
     {
       // What we send is ours, so its shape is known.
       send: (text) => sent.push(JSON.parse(text) as (typeof sent)[number]),
+      close: (code) => closed.push(code),
       get isOpen() {
         return isOpen
       },
@@ -23,7 +25,7 @@ function relayUnderTest() {
     relay.closed(code)
   }
   const receives = (message: object) => relay.received(parseRelayMessage(JSON.stringify(message)))
-  return { relay, sent, events, closes, receives }
+  return { relay, sent, events, closed, closes, receives }
 }
 
 callerLineContract('a ConversationRelay session', () => {
@@ -52,6 +54,15 @@ describe('a ConversationRelay session', () => {
       { type: 'text', token: '', last: true },
       { type: 'end' },
     ])
+  })
+
+  it('is let go with a close code that makes the carrier ask how the call goes on', () => {
+    const handedOn = relayUnderTest()
+    handedOn.relay.line.leave('handed-on')
+    const takenOver = relayUnderTest()
+    takenOver.relay.line.leave('taken-over')
+    expect([handedOn.closed, takenOver.closed]).toEqual([[1012], [4409]])
+    expect([handedOn.sent, takenOver.sent]).toEqual([[], []])
   })
 
   it('understands every message that a line has a use for', () => {

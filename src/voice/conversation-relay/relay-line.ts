@@ -1,4 +1,4 @@
-import type { CallerLine, LineEvent } from '../../calls/caller-line.ts'
+import type { CallerLine, LeavingReason, LineEvent } from '../../calls/caller-line.ts'
 import type { RelayMessage, RelayPrompt } from './relay-messages.ts'
 
 /** A caller on a ConversationRelay socket: the carrier hears and speaks, words go in and out. */
@@ -12,11 +12,18 @@ export interface RelayLine {
 
 export interface RelaySocket {
   send(text: string): void
+  /** `code`: a WebSocket close code. */
+  close(code: number): void
   readonly isOpen: boolean
 }
 
 /** The carrier closes a session that ended as it should with this code. */
 const normalClosure = 1000
+/** Any code but a normal closure makes the carrier ask how the call goes on; these also say why. */
+const leavingCodes: Readonly<Record<LeavingReason, number>> = {
+  'handed-on': 1012,
+  'taken-over': 4409,
+}
 
 export function createRelayLine(
   socket: RelaySocket,
@@ -38,6 +45,12 @@ export function createRelayLine(
       end() {
         send({ type: 'end' })
         ending = true
+      },
+      leave(why) {
+        if (isClosed) return
+        isClosed = true
+        socket.close(leavingCodes[why])
+        onEvent({ type: 'line-closed', by: 'agent' })
       },
     },
     received(message) {

@@ -38,6 +38,7 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
   const relay = createRelayLine(
     {
       send: (text) => socket.send(text),
+      close: (code) => socket.close(code),
       get isOpen() {
         return socket.readyState === socket.OPEN
       },

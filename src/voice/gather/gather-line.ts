@@ -61,6 +61,7 @@ class WaitingLine implements GatherLine {
       say: (part) => this.#say(part),
       listen: () => this.#become('callers-turn'),
       end: () => this.#become('ending'),
+      leave: () => this.#leave(),
     }
   }
 
@@ -110,6 +111,14 @@ class WaitingLine implements GatherLine {
     this.#waiting = []
     this.#become('closed')
     this.#parts.onEvent({ type: 'line-closed', by: isOurs ? 'agent' : by })
+  }
+
+  /** Between two requests there is nothing to let go of: the next one finds nobody here. */
+  #leave(): void {
+    if (this.#state === 'closed') return
+    this.#waiting = []
+    this.#become('closed')
+    this.#parts.onEvent({ type: 'line-closed', by: 'agent' })
   }
 
   async untilAllIsSaid(withinMs: number): Promise<void> {
