@@ -1,3 +1,5 @@
+import type { TextModelManners } from './text-models.ts'
+
 /** Everything that the environment decides, checked as a whole and never changed afterwards. */
 export interface Config {
   readonly host: string
@@ -14,6 +16,28 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly twilio: TwilioAccountConfig | undefined
   readonly localCarrier: LocalCarrierConfig | undefined
+  /** Who answers: the first of these that can. Neither: the offline receptionist. */
+  readonly claude: ClaudeConfig | undefined
+  readonly openai: OpenaiConfig | undefined
+  /** How long each of them may take to its first word before the next one is asked, in milliseconds. */
+  readonly firstWordWithinMs: number
+}
+
+export interface ClaudeConfig {
+  readonly apiKey: string
+  readonly model: string
+  /** Without `/v1` and without a slash at its end. `undefined`: Anthropic itself. */
+  readonly baseUrl: string | undefined
+  readonly manners: TextModelManners
+}
+
+export interface OpenaiConfig {
+  /** `undefined`: the server wants none. */
+  readonly apiKey: string | undefined
+  readonly model: string
+  /** With `/v1`, without a slash at its end. `undefined`: OpenAI itself. */
+  readonly baseUrl: string | undefined
+  readonly manners: TextModelManners
 }
 
 export interface TwilioAccountConfig {

@@ -65,6 +65,20 @@ export const environmentVariables = z.object({
   LOCAL_CARRIER_ACCOUNT_SID: text,
   LOCAL_CARRIER_AUTH_TOKEN: text,
   LOCAL_CARRIER_URL: urlOf(['http://']),
+  ANTHROPIC_API_KEY: text.refine(isOneWord, 'must be the key alone, without spaces'),
+  ANTHROPIC_MODEL: text.refine(isOneWord, 'must be the name of one model, without spaces'),
+  ANTHROPIC_BASE_URL: baseUrlOf(['http://', 'https://']),
+  OPENAI_API_KEY: text.refine(isOneWord, 'must be the key alone, without spaces'),
+  OPENAI_MODEL: text.refine(isOneWord, 'must be the name of one model, without spaces'),
+  OPENAI_BASE_URL: baseUrlOf(['http://', 'https://']).refine(
+    hasPath,
+    'must have the path of the API as well, mostly /v1, such as http://localhost:11434/v1',
+  ),
+  BRAIN_FIRST_WORD_MS: wholeNumber({
+    min: 300,
+    max: 5_000,
+    what: 'milliseconds until the first word of a model',
+  }),
 })
 
 export type EnvironmentVariables = z.output<typeof environmentVariables>
@@ -75,6 +89,14 @@ function isAccountSid(value: string | undefined): boolean {
 
 function isE164(value: string | undefined): boolean {
   return value === undefined || /^\+[1-9]\d{6,14}$/.test(value)
+}
+
+function isOneWord(value: string | undefined): boolean {
+  return value === undefined || /^[\x21-\x7e]+$/.test(value)
+}
+
+function hasPath(value: string | undefined): boolean {
+  return value === undefined || !URL.canParse(value) || new URL(value).pathname !== '/'
 }
 
 function isHost(value: string | undefined): boolean {

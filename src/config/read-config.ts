@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { AppError } from '../lib/errors.ts'
 import type { Config, LocalCarrierConfig, TwilioAccountConfig } from './config.ts'
 import { environmentVariables, type EnvironmentVariables } from './environment.ts'
+import { textModelProblems, textModelsOf } from './text-model-config.ts'
 
 /** The environment says something that cannot be meant; the message lists all of it. */
 export class ConfigurationWrong extends AppError {
@@ -32,6 +33,7 @@ export function readConfig(
     ...wrongSets(environment),
     ...withoutAnAccount(environment),
     ...unusable(environment),
+    ...textModelProblems(environment),
   ]
   if (!read.success || problems.length > 0) throw new ConfigurationWrong(describe(problems))
   return Object.freeze(configOf(read.data, workingDirectory))
@@ -50,6 +52,7 @@ function configOf(variables: EnvironmentVariables, workingDirectory: string): Co
     logLevel: variables.LOG_LEVEL ?? 'info',
     twilio: twilioOf(variables),
     localCarrier: localCarrierOf(variables),
+    ...textModelsOf(variables),
   }
 }
 
