@@ -40,6 +40,7 @@ export interface ToolOffer {
 }
 
 export type BrainEvent =
+  /** `text` may be empty: a sign of life, such as while the arguments of a tool are being written. */
   | { readonly type: 'text-delta'; readonly text: string }
   | {
       readonly type: 'tool-call'
