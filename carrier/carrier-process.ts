@@ -27,7 +27,15 @@ export async function startCarrierProcess(
     sinks: { onWarning: ({ callSid, code, message }) => log(`${callSid} ${code}: ${message}`) },
   })
   const { authToken } = settings.account
-  const server = await startCarrierServer({ engine, rest, authToken, port: settings.port, log })
+  const server = await startCarrierServer({
+    engine,
+    rest,
+    authToken,
+    clock: realClock,
+    random: systemRandom,
+    port: settings.port,
+    log,
+  })
   log(
     `The local carrier, a stand-in on this machine and not Twilio, listens on 127.0.0.1:${server.port}.`,
   )

@@ -97,7 +97,9 @@ export function createCarrier(settings: CarrierSettings): Carrier {
     expectCall: (number, profile = 'answers') =>
       expectCall({ number, profile }, { engine, clock, patienceMs }),
     async listen() {
-      const server = await startCarrierServer({ engine, rest, authToken, port: 0, log })
+      const { random = systemRandom } = settings
+      const parts = { engine, rest, authToken, clock, random, log }
+      const server = await startCarrierServer({ ...parts, port: 0 })
       servers.push(server)
       return `http://127.0.0.1:${server.port}`
     },

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { PhoneClient } from './phone/phone-client.ts'
+import { connectPhone } from './testing/bare-phone.ts'
 import { startTalkingServer } from './testing/talking-server.ts'
 import { phoneAccount } from './testing/phone-line.ts'
 
@@ -46,6 +47,20 @@ it('tells its port, says what it is, and ends its calls on SIGTERM', async () =>
   expect(await said).toMatch(
     /^carrier: The local carrier, .* not Twilio, listens on 127\.0\.0\.1:\d+\.\n$/,
   )
+})
+
+it('does not wait for a phone whose connection broke when it is to stop', async () => {
+  await using server = await startTalkingServer()
+  const child = startProcess(environment(server.url))
+  const phone = await connectPhone(await listening(child))
+  phone.send({ type: 'dial' })
+  await phone.next('heard')
+  const noticed = once(child.stderr ?? child, 'data', { signal: AbortSignal.timeout(4000) })
+  phone.socket.terminate()
+  const exited = once(child, 'exit')
+  await noticed
+  child.kill('SIGTERM')
+  expect(await exited).toEqual([0, null])
 })
 
 it('ends when its parent is gone', async () => {

@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { CallEngine } from './call-engine.ts'
+import type { Clock } from './clock.ts'
+import { KeptPhones } from './phone/kept-phones.ts'
 import { SoftphoneSocket } from './phone/softphone-socket.ts'
+import type { Random } from './random.ts'
 import type { RestApi } from './rest/rest-api.ts'
 import { answerRest, isForRest } from './rest/rest-door.ts'
 import { isSame } from './same-secret.ts'
@@ -19,6 +22,9 @@ export interface CarrierServerParts {
   readonly engine: CallEngine
   readonly rest: RestApi
   readonly authToken: string
+  readonly clock: Clock
+  /** For the tokens with which phones come back. */
+  readonly random: Random
   /** 0 for any that is free. */
   readonly port: number
   /** Gets one line for each exceptional thing, without a caller's words. */
@@ -33,11 +39,12 @@ export async function startCarrierServer(parts: CarrierServerParts): Promise<Car
   })
   // Above the longest frame that is read, so that a frame too long gets an answer and not a hang-up.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 * 1024 })
+  const phones = new KeptPhones(parts)
   http.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, parts.authToken)
     if (refusal !== undefined) return refuse(socket, refusal)
     return sockets.handleUpgrade(request, socket, head, (phone) => {
-      new SoftphoneSocket(phone, parts).serve()
+      new SoftphoneSocket(phone, { phones, log: parts.log }).serve()
     })
   })
   await listen(http, parts.port)
@@ -49,6 +56,7 @@ export async function startCarrierServer(parts: CarrierServerParts): Promise<Car
         http.close(resolve)
       })
       for (const phone of sockets.clients) phone.terminate()
+      phones.close()
       http.closeAllConnections()
       await closed
     },

@@ -6,7 +6,7 @@ import type { Watching } from '../caller/watching.ts'
 import { realClock } from '../clock.ts'
 import { CarrierError } from '../errors.ts'
 import type { ScriptedCaller } from '../script/play-script.ts'
-import type { PhoneEvent } from './phone-event.ts'
+import type { LineEvent, PhoneEvent } from './phone-event.ts'
 import type { PhoneRequest } from './phone-request.ts'
 
 /** The carrier could not be reached, or did not let the phone in. */
@@ -37,8 +37,14 @@ export class PhoneClient implements ScriptedCaller {
     this.#socket = socket
     const subscribe = (stirred: () => void) => this.subscribe(stirred)
     this.#watching = createWatching({ subscribe, clock: realClock, patienceMs })
-    // The carrier is our own and sends only what `PhoneEvent` says.
-    socket.on('message', (frame: Buffer) => this.#note(JSON.parse(frame.toString()) as PhoneEvent))
+    socket.on('message', (frame: Buffer) => {
+      // The carrier is our own and sends only what these say.
+      const event = JSON.parse(frame.toString()) as PhoneEvent | LineEvent
+      // This phone does not come back: when its process ends, so does its call.
+      if (event.type !== 'connected' && event.type !== 'resumed' && event.type !== 'not-resumed') {
+        this.#note(event)
+      }
+    })
     socket.on('error', () => undefined)
     socket.on('close', () => this.#lost())
   }

@@ -17,6 +17,18 @@ export type PhoneEvent =
   | { readonly type: 'incoming-ended'; readonly callSid: string }
   | { readonly type: 'error'; readonly message: string }
 
+/** As it goes over the socket: numbered from 1, so that a phone that comes back can tell what it has had. */
+export type NumberedEvent = PhoneEvent & { readonly seq: number }
+
+/** What the carrier tells of the socket itself. */
+export type LineEvent =
+  /** The first word on every socket. With the token another socket takes this phone over; it is a secret. */
+  | { readonly type: 'connected'; readonly resumeToken: string }
+  /** The phone is as it was; its requests up to this number have been read. What it missed follows. */
+  | { readonly type: 'resumed'; readonly readUpTo: number }
+  /** There is no such phone any more: it was away too long. */
+  | { readonly type: 'not-resumed' }
+
 /** What of a call its phone is told, in the phone's words; nothing for what only tests watch. */
 export function phoneEventOf(event: CallEvent, callSid: string): PhoneEvent | undefined {
   switch (event.type) {

@@ -11,16 +11,42 @@ export type PhoneRequest =
   | { readonly type: 'answer' }
   | { readonly type: 'decline' }
 
-export type ParsedRequest = PhoneRequest | { readonly type: 'refused'; readonly why: string }
+/** A socket takes over the phone that was on another. */
+export interface ResumeRequest {
+  readonly type: 'resume'
+  readonly token: string
+  /** The number of the last event that the phone has had; 0 for none. */
+  readonly after: number
+}
+
+/** One frame: a phone that comes back numbers its requests from 1, so that none is done twice. */
+export interface PhoneFrame {
+  readonly n: number | undefined
+  readonly request: ParsedRequest
+}
+
+export type ParsedRequest = PhoneRequest | ResumeRequest | RefusedRequest
+
+export interface RefusedRequest {
+  readonly type: 'refused'
+  readonly why: string
+}
 
 /** Longer than any frame that is worth reading. */
 const longestFrame = 64 * 1024
 const longestText = 4000
 
 /** Reads a phone's frame; what is wrong with one is said in words that a person at the phone can use. */
-export function parsePhoneRequest(frame: string): ParsedRequest {
-  if (frame.length > longestFrame) return refused('That message is too long.')
+export function parsePhoneFrame(frame: string): PhoneFrame {
+  if (frame.length > longestFrame) {
+    return { n: undefined, request: refused('That message is too long.') }
+  }
   const fields = parseFields(frame)
+  const n = isCount(fields['n']) ? fields['n'] : undefined
+  return { n, request: parseRequest(fields) }
+}
+
+function parseRequest(fields: Readonly<Record<string, unknown>>): ParsedRequest {
   switch (fields['type']) {
     case 'dial':
       return parseDial(fields['from'])
@@ -30,19 +56,21 @@ export function parsePhoneRequest(frame: string): ParsedRequest {
       return parsePress(fields['digits'])
     case 'wait-for-calls':
       return parseWaiting(fields['number'])
+    case 'resume':
+      return parseResuming(fields)
     case 'hang-up':
     case 'answer':
     case 'decline':
       return { type: fields['type'] }
     default:
       return refused(
-        'That message is not understood: expected dial, say, press, hang-up, wait-for-calls, answer ' +
-          'or decline.',
+        'That message is not understood: expected dial, say, press, hang-up, wait-for-calls, answer, ' +
+          'decline or resume.',
       )
   }
 }
 
-export function refused(why: string): ParsedRequest {
+export function refused(why: string): RefusedRequest {
   return { type: 'refused', why }
 }
 
@@ -81,4 +109,15 @@ function parseSay(text: unknown): ParsedRequest {
 function parsePress(digits: unknown): ParsedRequest {
   if (typeof digits === 'string' && /^[0-9*#]{1,32}$/.test(digits)) return { type: 'press', digits }
   return refused('Keys are the digits, * and #, at most 32 at once.')
+}
+
+function parseResuming({ token, after }: Readonly<Record<string, unknown>>): ParsedRequest {
+  if (typeof token === 'string' && isCount(after)) return { type: 'resume', token, after }
+  return refused(
+    'To come back a phone sends its token, and the number of the last event it has had.',
+  )
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 }

@@ -120,7 +120,7 @@ describe('the softphone socket', () => {
     other.send({ type: 'dial' })
     const { callSid } = await lost.next('call-status', ({ status }) => status === 'in-progress')
     await other.next('heard', ({ spokenText }) => spokenText === 'Hello there.')
-    lost.socket.terminate()
+    lost.socket.close()
 
     await expect
       .poll(() => line.server.requestsTo('/webhooks/voice/status'))

@@ -1,154 +1,94 @@
 import type { WebSocket } from 'ws'
-import { defaultCallerNumber } from '../numbers.ts'
-import type { CallEngine } from '../call-engine.ts'
-import type { Call, SayOutcome } from '../call.ts'
-import type { CalleeDecision } from '../callee.ts'
-import { assertNever } from '../errors.ts'
-import type { PlacedCall } from '../legs/leg.ts'
-import { createIncomingCall } from './incoming-call.ts'
-import type { IncomingCall } from './incoming-call.ts'
-import { phoneEventOf } from './phone-event.ts'
-import type { PhoneEvent } from './phone-event.ts'
-import { parsePhoneRequest, refused } from './phone-request.ts'
-import type { ParsedRequest } from './phone-request.ts'
+import type { KeptPhone, KeptPhones } from './kept-phones.ts'
+import type { LineEvent, NumberedEvent } from './phone-event.ts'
+import { parsePhoneFrame, refused } from './phone-request.ts'
+import type { PhoneFrame, ResumeRequest } from './phone-request.ts'
 
 /**
- * A phone on a socket: it dials or is called, speaks, presses keys and hangs up, one call at a time. A frame
- * that cannot be used is answered in words and counted, and the call goes on; a closed socket hangs up.
+ * A phone on a socket. A frame that cannot be used is answered in words and counted, and the call goes on. A
+ * socket that is closed hangs up; one that breaks leaves the phone to another that has its token.
  */
 export class SoftphoneSocket {
   readonly #socket: WebSocket
-  readonly #engine: CallEngine
-  #call: Call | undefined
-  #incoming: IncomingCall | undefined
-  #stopWaiting: () => void = () => undefined
-  #refusals = 0
-
+  readonly #phones: KeptPhones
   readonly #log: (line: string) => void
+  #kept: KeptPhone | undefined
+  #refusals = 0
 
   constructor(
     socket: WebSocket,
-    { engine, log }: { engine: CallEngine; log: (line: string) => void },
+    { phones, log }: { phones: KeptPhones; log: (line: string) => void },
   ) {
     this.#socket = socket
-    this.#engine = engine
+    this.#phones = phones
     this.#log = log
   }
 
   /** Listens to the phone from now on. */
   serve(): void {
     this.#socket.on('message', (frame: Buffer, isBinary) => {
-      const request = isBinary
-        ? refused('A phone sends text, and this was binary.')
-        : parsePhoneRequest(frame.toString('utf8'))
-      this.#answer(request)
+      this.#received(
+        isBinary
+          ? { n: undefined, request: refused('A phone sends text, and this was binary.') }
+          : parsePhoneFrame(frame.toString('utf8')),
+      )
     })
-    // What follows is always a close, where the call is hung up.
+    // What follows is always a close.
     this.#socket.on('error', (error) => this.#log(`A phone's socket failed: ${error.message}`))
-    this.#socket.on('close', () => {
-      this.#stopWaiting()
-      this.#decide('declines')
-      this.#call?.end('caller-hung-up')
-      if (this.#refusals > 0) this.#log(`A phone closed after ${this.#refusals} unusable messages.`)
-    })
+    this.#socket.on('close', (code) => this.#closed(code))
+    const fresh = this.#phones.make()
+    this.#send({ type: 'connected', resumeToken: fresh.resumeToken })
+    this.#take(fresh, { after: 0 })
   }
 
-  #answer(request: ParsedRequest): void {
-    switch (request.type) {
-      case 'dial':
-        return this.#dial(request.from)
-      case 'say':
-        return this.#give((call) => call.listener?.says(request.text))
-      case 'press':
-        return this.#give((call) => call.listener?.presses(request.digits))
-      case 'hang-up':
-        return this.#hangUp()
-      case 'wait-for-calls':
-        return this.#waitForCalls(request.number)
-      case 'answer':
-      case 'decline':
-        return this.#answerIncoming(request.type)
-      case 'refused':
-        this.#refusals += 1
-        return this.#complain(request.why)
-      default:
-        return assertNever(request)
+  #received({ n, request }: PhoneFrame): void {
+    const kept = this.#kept
+    if (kept === undefined) return
+    if (request.type === 'resume') return this.#resume(kept, request)
+    // Sent again after a break, because nobody knew whether it had come.
+    if (n !== undefined && n <= kept.readUpTo) return
+    kept.readUpTo = n ?? kept.readUpTo
+    kept.isUsed = true
+    if (request.type !== 'refused') return kept.phone.do(request)
+    this.#refusals += 1
+    kept.phone.complain(request.why)
+  }
+
+  #resume(fresh: KeptPhone, { token, after }: ResumeRequest): void {
+    if (fresh.isUsed || token === fresh.resumeToken) {
+      return fresh.phone.complain('A phone that is in use cannot become another.')
     }
+    const kept = this.#phones.takeBack(token)
+    if (kept === undefined) return this.#send({ type: 'not-resumed' })
+    this.#phones.putAway(fresh)
+    this.#send({ type: 'resumed', readUpTo: kept.readUpTo })
+    this.#take(kept, { after })
   }
 
-  #dial(from = defaultCallerNumber): void {
-    if (this.#call !== undefined) return this.#complain('This phone is in a call already.')
-    this.#decide('declines')
-    const { call } = this.#engine.placeCall({ from })
-    this.#send({ type: 'call-status', callSid: call.sid, status: 'ringing' })
-    this.#take(call)
+  #take(kept: KeptPhone, { after }: { after: number }): void {
+    this.#kept = kept
+    kept.leaveSocket = () => {
+      this.#kept = undefined
+      this.#socket.close(takenOver, 'Taken over by another connection')
+    }
+    kept.told.listen((event) => this.#send(event), { after })
   }
 
-  /** Also what rings is refused so. */
-  #hangUp(): void {
-    if (this.#call === undefined && this.#incoming !== undefined) return this.#decide('declines')
-    this.#give((call) => {
-      call.end('caller-hung-up')
-      return { heard: true }
-    })
+  #closed(code: number): void {
+    if (this.#refusals > 0) this.#log(`A phone closed after ${this.#refusals} unusable messages.`)
+    const kept = this.#kept
+    this.#kept = undefined
+    if (kept === undefined) return
+    if (hungUp.has(code)) this.#phones.putAway(kept)
+    else this.#phones.keep(kept)
   }
 
-  #waitForCalls(number: string): void {
-    this.#stopWaiting()
-    this.#stopWaiting = this.#engine.callees.wait(number, {
-      rings: (placed) => this.#rings(placed),
-    })
-  }
-
-  async #rings(placed: PlacedCall): Promise<CalleeDecision> {
-    if (this.#call !== undefined || this.#incoming !== undefined) return 'is-busy'
-    const { sid: callSid, from } = placed.call
-    this.#incoming = createIncomingCall(placed, () => {
-      this.#incoming = undefined
-      this.#send({ type: 'incoming-ended', callSid })
-    })
-    this.#send({ type: 'incoming', callSid, from })
-    return await this.#incoming.decision
-  }
-
-  #answerIncoming(request: 'answer' | 'decline'): void {
-    if (this.#incoming === undefined) return this.#complain('Nobody is calling now.')
-    if (request === 'answer') this.#take(this.#incoming.call)
-    this.#decide(request === 'answer' ? 'answers' : 'declines')
-  }
-
-  #decide(decision: CalleeDecision): void {
-    const incoming = this.#incoming
-    this.#incoming = undefined
-    incoming?.decide(decision)
-  }
-
-  /** From now on this phone is on this call. */
-  #take(call: Call): void {
-    this.#call = call
-    call.subscribe((event) => {
-      const told = phoneEventOf(event, call.sid)
-      if (told !== undefined) this.#send(told)
-      if (call.over.aborted && this.#call === call) this.#call = undefined
-    })
-  }
-
-  #give(input: (call: Call) => SayOutcome | undefined): void {
-    if (this.#call === undefined) return this.#complain('There is no call.')
-    const outcome = input(this.#call) ?? nobodyListens
-    if (!outcome.heard) this.#complain(outcome.reason)
-  }
-
-  #complain(message: string): void {
-    this.#send({ type: 'error', message })
-  }
-
-  #send(event: PhoneEvent): void {
+  #send(event: LineEvent | NumberedEvent): void {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(event))
   }
 }
 
-const nobodyListens: SayOutcome = {
-  heard: false,
-  reason: 'Nobody is listening yet. Please wait for the agent.',
-}
+/** Closed on purpose by the phone itself, with a code or without. */
+const hungUp: ReadonlySet<number> = new Set([1000, 1005])
+
+const takenOver = 4000

@@ -1,6 +1,8 @@
 import { createCarrier } from '../carrier.ts'
 import type { CarrierSettings } from '../carrier.ts'
+import type { CallEngine } from '../call-engine.ts'
 import { realClock } from '../clock.ts'
+import { twiml } from './stand-in-server.ts'
 import type { StandInServer } from './stand-in-server.ts'
 import { startTalkingServer } from './talking-server.ts'
 
@@ -11,6 +13,9 @@ export interface PhoneLine extends AsyncDisposable {
   readonly url: string
   readonly server: StandInServer
   readonly logged: readonly string[]
+  readonly engine: CallEngine
+  /** The server calls this number. */
+  callNumber(to: string): void
 }
 
 export async function openPhoneLine(settings: Partial<CarrierSettings> = {}): Promise<PhoneLine> {
@@ -29,6 +34,13 @@ export async function openPhoneLine(settings: Partial<CarrierSettings> = {}): Pr
     url,
     server,
     logged,
+    engine: carrier.engine,
+    callNumber(to) {
+      const answer = { from: 'request', twiml: twiml('<Pause length="30"/>') } as const
+      const order = { from: '+15550100000', to, answer, ringSeconds: 600 }
+      const nothing = { fallback: undefined, callback: undefined, limitSeconds: undefined }
+      carrier.engine.placeOutboundCall({ ...order, ...nothing })
+    },
     async [Symbol.asyncDispose]() {
       await carrier[Symbol.asyncDispose]()
       await server[Symbol.asyncDispose]()

@@ -131,6 +131,49 @@ describe('the phone in the browser', () => {
     carrier.close()
   })
 
+  it.each([
+    ['is put down', 1000, 1000],
+    ['loses its connection', 4001, 1006],
+  ])('that %s is known as such to the carrier', async (_, code, told) => {
+    const carrier = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => carrier.on('listening', resolve))
+    const lines = new Promise<WebSocket>((resolve) => carrier.on('connection', resolve))
+    const { port } = carrier.address() as AddressInfo
+    await using api = await createTestApi({
+      carrier: { url: `http://127.0.0.1:${port}`, authToken: 'secret' },
+    })
+    const phone = await api.socket('/softphone')
+    const line = await lines
+    const ended = new Promise((resolve) => line.on('close', resolve))
+    line.send(JSON.stringify({ type: 'connected', resumeToken: 'f00' }))
+    expect(await phone.next()).toEqual({ type: 'connected', resumeToken: 'f00' })
+    phone.socket.close(code)
+    expect(await ended).toBe(told)
+    carrier.close()
+  })
+
+  it('comes back with its token, and its requests keep their numbers', async () => {
+    const carrier = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => carrier.on('listening', resolve))
+    const frames: unknown[] = []
+    carrier.on('connection', (line) =>
+      line.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString()))),
+    )
+    const { port } = carrier.address() as AddressInfo
+    await using api = await createTestApi({
+      carrier: { url: `http://127.0.0.1:${port}`, authToken: 'secret' },
+    })
+    const phone = await api.socket('/softphone')
+    const sent = [
+      { type: 'resume', token: 'f00', after: 12 },
+      { type: 'say', text: 'Hello', n: 4 },
+    ]
+    for (const request of sent) phone.send(request)
+    await expect.poll(() => frames).toEqual(sent)
+    phone.socket.close()
+    carrier.close()
+  })
+
   it('says so when there is no local carrier', async () => {
     await using api = await createTestApi()
     const phone = await api.socket('/softphone')

@@ -11,6 +11,12 @@ export interface SoftphoneRouteParts {
   readonly onStrangeFrame: (frame: { socket: 'softphone'; reason: string }) => void
 }
 
+/**
+ * Closed for good, by the page or with the session that it belonged to. After anything else, such as our own end,
+ * the carrier keeps the phone's call for a while, because the page comes back for it.
+ */
+const putDown: ReadonlySet<number> = new Set([1000, 1008])
+
 const connectWithinMs = 5_000
 const carrierGone = 1013
 /** What a person can type before the line stands. */
@@ -70,5 +76,8 @@ function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: W
     if (line.readyState === line.OPEN) line.send(text)
     else if (early.length < mostEarlyFrames) early.push(text)
   })
-  browser.on('close', () => line.close())
+  browser.on('close', (code) => {
+    if (putDown.has(code)) line.close(1000)
+    else line.terminate()
+  })
 }
