@@ -24,7 +24,11 @@ export type BrainStep =
       readonly tool: string
       readonly arguments: unknown
       readonly toolCallId: string
+      /** As only code may say: the caller has heard it and said yes. */
+      readonly readBack?: boolean
     }
+  /** Exactly this, also where a brain must not send it. */
+  | { readonly step: 'send'; readonly event: BrainEvent }
   /** Goes on when the test opens the gate, or ends when the answer is stopped. */
   | { readonly step: 'wait'; readonly gate: Gate }
   | { readonly step: 'fail'; readonly reason: string }
@@ -91,6 +95,11 @@ export function calls(tool: string, args: unknown, toolCallId = `call-${tool}`):
   return [{ step: 'call', tool, arguments: args, toolCallId }]
 }
 
+/** The same from code that has read it back to the caller. */
+export function callsReadBack(tool: string, args: unknown): BrainScript {
+  return [{ step: 'call', tool, arguments: args, toolCallId: `call-${tool}`, readBack: true }]
+}
+
 /** An answer that fails after the steps before it. */
 export function fails(reason = 'the vendor is down'): BrainScript {
   return [{ step: 'fail', reason }]
@@ -112,9 +121,12 @@ async function perform(step: BrainStep, signal: AbortSignal): Promise<BrainEvent
     case 'say':
       return { type: 'text-delta', text: step.text }
     case 'call': {
-      const { tool, arguments: args, toolCallId } = step
-      return { type: 'tool-call', toolCallId, tool, arguments: args }
+      const { tool, arguments: args, toolCallId, readBack } = step
+      const call = { type: 'tool-call', toolCallId, tool, arguments: args } as const
+      return readBack === undefined ? call : { ...call, readBack }
     }
+    case 'send':
+      return step.event
     case 'wait':
       step.gate.reach()
       await Promise.race([step.gate.opened, aborted(signal)])

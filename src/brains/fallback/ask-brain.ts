@@ -30,8 +30,8 @@ export interface Asking {
 }
 
 /**
- * Models send a word every 10 to 100 ms. Two seconds without any are heard as a pause in the middle of a
- * sentence that no filler explains, and none of those that were seen to come back did so sooner.
+ * Models send a word every 10 to 100 ms. A pause of two seconds in the middle of a sentence is one that a
+ * caller takes for a dead line, and no filler fits there.
  */
 const nextWordWithinMs = 2_000
 
