@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveEvent } from '../../src/contract/index.ts'
 import { FakeExchange } from '../testing/fake-exchange.ts'
+import { FakeSocket } from '../testing/fake-socket.ts'
 import { FakeTimers } from '../testing/fake-timers.ts'
 import { LiveConnection } from './live-connection.ts'
 
 function setUp() {
-  const exchange = new FakeExchange()
+  const exchange = new FakeExchange(() => new FakeSocket())
   const timers = new FakeTimers()
   const events: LiveEvent[] = []
   let unreadable = 0

@@ -1,16 +1,21 @@
-import { FakeSocket } from './fake-socket.ts'
+import type { FakeSocket } from './fake-socket.ts'
 
 /** Hands out fake sockets and keeps them in the order in which they were asked for. */
-export class FakeExchange {
-  readonly sockets: FakeSocket[] = []
+export class FakeExchange<Socket extends FakeSocket = FakeSocket> {
+  readonly sockets: Socket[] = []
+  readonly #make: () => Socket
 
-  readonly openSocket = (): FakeSocket => {
-    const socket = new FakeSocket()
+  constructor(make: () => Socket) {
+    this.#make = make
+  }
+
+  readonly openSocket = (): Socket => {
+    const socket = this.#make()
     this.sockets.push(socket)
     return socket
   }
 
-  get latest(): FakeSocket {
+  get latest(): Socket {
     const socket = this.sockets.at(-1)
     if (!socket) throw new Error('No socket was opened.')
     return socket

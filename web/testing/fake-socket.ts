@@ -2,6 +2,8 @@
 export class FakeSocket {
   readyState: WebSocket['readyState'] = 0
   readonly sent: unknown[] = []
+  /** With which code this end closed it. */
+  closedWith: number | undefined
   readonly #events = new EventTarget()
 
   readonly addEventListener = ((type: string, listener: EventListener) => {
@@ -13,10 +15,9 @@ export class FakeSocket {
     this.sent.push(JSON.parse(frame))
   }
 
-  close(): void {
-    if (this.readyState === 3) return
-    this.readyState = 3
-    this.#events.dispatchEvent(new Event('close'))
+  close(code?: number): void {
+    this.closedWith ??= code
+    this.drops()
   }
 
   opens(): void {
@@ -34,6 +35,8 @@ export class FakeSocket {
 
   /** The other end goes away without a word. */
   drops(): void {
-    this.close()
+    if (this.readyState === 3) return
+    this.readyState = 3
+    this.#events.dispatchEvent(new Event('close'))
   }
 }

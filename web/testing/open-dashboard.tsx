@@ -9,7 +9,9 @@ import { createApi } from '../lib/api.ts'
 import { LiveConnection } from '../lib/live-connection.ts'
 import { fillBrowserGaps } from './browser-gaps.ts'
 import { FakeExchange } from './fake-exchange.ts'
+import { FakePhones } from './fake-phone-line.ts'
 import { FakeServer } from './fake-server.ts'
+import { FakeSocket } from './fake-socket.ts'
 import { FakeSpeech } from './fake-speech.ts'
 import { FakeTimers } from './fake-timers.ts'
 
@@ -19,8 +21,8 @@ export function openDashboard({
   server = new FakeServer(),
   speech = new FakeSpeech(),
 }: Opening = {}) {
-  const live = new FakeExchange()
-  const phones = new FakeExchange()
+  const live = new FakeExchange(() => new FakeSocket())
+  const phones = new FakePhones()
   const timers = new FakeTimers()
   const history = createMemoryHistory({ initialEntries: [at] })
   const { after } = timers

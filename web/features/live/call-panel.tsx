@@ -17,21 +17,11 @@ import { useHangUpKey } from './use-hang-up-key.ts'
 export function CallPanel({ live }: { live: LiveCall }) {
   const { phone, state } = usePhone()
   const isArmed = useHangUpKey(() => phone.hangUp())
-  const from = isUnknownToServer(state, live) && 'from' in state ? state.from : undefined
-  const running = live.tools.find((tool) => tool.state === 'running')
 
   return (
     <div className="p-3 sm:p-4 lg:p-6">
       <div className="flex items-center justify-between gap-3 lg:flex-col">
-        {from === undefined ? (
-          <AgentActivity
-            phase={phaseOf(state, live)}
-            tool={running?.tool}
-            canInterrupt={live.call?.channel !== 'gather'}
-          />
-        ) : (
-          <OnTheLine state={state} from={from} />
-        )}
+        <OtherEnd live={live} />
         <div className="flex items-center gap-3 lg:w-full lg:flex-col lg:gap-6">
           <Timer state={state} />
           <Button
@@ -57,6 +47,20 @@ export function CallPanel({ live }: { live: LiveCall }) {
         {isArmed ? 'Press Escape once more to hang up.' : 'Or press Escape twice.'}
       </output>
     </div>
+  )
+}
+
+/** Who or what is at the other end, and what it is doing. */
+function OtherEnd({ live }: { live: LiveCall }) {
+  const { state, isAway } = usePhone()
+  const from = isUnknownToServer(state, live) && 'from' in state ? state.from : undefined
+  if (from !== undefined) return <OnTheLine state={state} from={from} isAway={isAway} />
+  return (
+    <AgentActivity
+      phase={isAway ? 'reconnecting' : phaseOf(state, live)}
+      tool={live.tools.find((tool) => tool.state === 'running')?.tool}
+      canInterrupt={live.call?.channel !== 'gather'}
+    />
   )
 }
 

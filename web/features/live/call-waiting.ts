@@ -1,5 +1,4 @@
-import type { PhoneEvent } from '../../../src/contract/index.ts'
-import { PhoneLine, type PhoneLineNeeds } from './phone-line.ts'
+import { PhoneLine, type LineEvent, type PhoneLineNeeds } from './phone-line.ts'
 
 /** Waits for calls to a number, coming back by itself, for as long as the phone is free. */
 export class CallWaiting {
@@ -66,12 +65,14 @@ export class CallWaiting {
         this.#become({ stage: 'ready', number })
       },
       onEvent: (event) => this.#received(event, number),
+      onAway: () => this.#become({ stage: 'connecting', number }),
+      onBack: () => this.#become({ stage: 'ready', number }),
       onLost: () => this.#lost(number),
     })
     this.#line = line
   }
 
-  #received(event: PhoneEvent, number: string): void {
+  #received(event: LineEvent, number: string): void {
     this.#hasRung ||= event.type === 'incoming'
     // Later on, an error is about a call that was declined just when it stopped ringing.
     if (event.type === 'error' && !this.#hasRung) {
@@ -106,9 +107,8 @@ export type WaitingState =
   | { readonly stage: 'refused'; readonly number: string; readonly problem: string }
 
 export interface CallWaitingNeeds extends PhoneLineNeeds {
-  readonly after: (waitMs: number, run: () => void) => () => void
   readonly onChange: () => void
-  readonly onEvent: (event: PhoneEvent) => void
+  readonly onEvent: (event: LineEvent) => void
   /** The line is gone, and with it whatever rang on it. */
   readonly onLost: () => void
 }

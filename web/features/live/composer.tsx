@@ -9,11 +9,12 @@ import { useVoice } from './voice/voice-context.tsx'
 
 /** Where the caller's words are typed; Enter says them. */
 export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
-  const { phone, state } = usePhone()
+  const { phone, state, isAway } = usePhone()
   const [words, setWords] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const isCalled = 'from' in state && state.from !== undefined
   const isTalking = state.stage === 'talking'
+  const canSay = isTalking && !isAway
   // Who speaks wants the keys of voice mode, not a field that takes them.
   const isTyping = useVoice().state.doing === 'off'
   useEffect(() => {
@@ -30,7 +31,7 @@ export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
   const say = (event?: FormEvent) => {
     event?.preventDefault()
     const text = words.trim()
-    if (text === '' || !isTalking) return
+    if (text === '' || !canSay) return
     phone.say(text)
     setWords('')
   }
@@ -62,19 +63,24 @@ export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
         <button
           type="submit"
           aria-label="Say it"
-          disabled={!isTalking || words.trim() === ''}
+          disabled={!canSay || words.trim() === ''}
           className="grid size-11 shrink-0 place-items-center rounded-control bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-faint"
         >
           <ArrowUp aria-hidden size={20} />
         </button>
       </div>
       <p id="composer-hint" className="mt-2 px-1 text-fine text-ink-faint">
-        {canInterrupt
-          ? 'Enter says it. Typing while the agent speaks interrupts it, as on a real phone.'
-          : 'Enter says it, once the agent has finished: on this channel it cannot be interrupted.'}
+        {hintFor({ isAway, canInterrupt })}
       </p>
     </form>
   )
+}
+
+function hintFor({ isAway, canInterrupt }: { isAway: boolean; canInterrupt: boolean }) {
+  if (isAway) return 'The connection is coming back. What you type stays here until then.'
+  return canInterrupt
+    ? 'Enter says it. Typing while the agent speaks interrupts it, as on a real phone.'
+    : 'Enter says it, once the agent has finished: on this channel it cannot be interrupted.'
 }
 
 function placeholderFor({ isTalking, isCalled }: { isTalking: boolean; isCalled: boolean }) {

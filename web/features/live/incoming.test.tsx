@@ -65,6 +65,9 @@ describe('a browser that can be called', () => {
     ring()
     line.drops()
     await screen.findByText('Connecting to the phone line.')
+    elapse(0)
+    // The phone company was restarted as well, and knows of nothing.
+    ring({ type: 'not-resumed' })
     elapse(3000)
     ring()
     expect(phones.latest.sent).toEqual([{ type: 'wait-for-calls', number: '+15550100001' }])
@@ -127,10 +130,13 @@ describe('a call that comes in', () => {
     expect(screen.getByText('You missed a call from (555) 014-2201.')).toBeDefined()
   })
 
-  it('rings no more when its line is lost', async () => {
-    const { ring, line } = await waitingBrowser()
+  it('rings on while its line comes back, and no more when that is in vain', async () => {
+    const { ring, line, elapse } = await waitingBrowser()
     ring(rings)
     line.drops()
+    elapse(10_000)
+    expect(card().getByText('(555) 014-2201')).toBeDefined()
+    elapse(10_000)
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
   })
 

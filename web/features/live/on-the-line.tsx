@@ -1,10 +1,10 @@
-import { Ear, Phone, Volume2 } from 'lucide-react'
+import { Ear, Phone, Unplug, Volume2 } from 'lucide-react'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import type { PhoneState } from './phone-state.ts'
 
 /** Who is at the other end of a call that came in, and who speaks. The server knows nothing of such a call. */
-export function OnTheLine({ state, from }: { state: PhoneState; from: string }) {
-  const { icon: Icon, words } = stateOf(state)
+export function OnTheLine({ state, from, isAway }: OnTheLineProps) {
+  const { icon: Icon, words } = isAway ? reconnecting : stateOf(state)
   return (
     <div className="flex items-center gap-4 lg:flex-col lg:gap-5 lg:py-4 lg:text-center">
       <span
@@ -22,6 +22,15 @@ export function OnTheLine({ state, from }: { state: PhoneState; from: string }) 
     </div>
   )
 }
+
+interface OnTheLineProps {
+  readonly state: PhoneState
+  readonly from: string
+  /** The connection broke, and is coming back. */
+  readonly isAway: boolean
+}
+
+const reconnecting = { icon: Unplug, words: 'Reconnecting.' }
 
 function stateOf(state: PhoneState) {
   if (state.stage !== 'talking') return { icon: Phone, words: 'Connecting.' }

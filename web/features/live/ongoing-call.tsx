@@ -7,7 +7,7 @@ import { usePhone } from './phone-context.tsx'
 
 /** The way back to a call that goes on while another page is looked at. */
 export function OngoingCall() {
-  const { state } = usePhone()
+  const { state, isAway } = usePhone()
   const { pathname } = useLocation()
   const now = useTickingNow(1000)
   if (!isOngoing(state) || pathname === '/') return null
@@ -21,7 +21,7 @@ export function OngoingCall() {
       className="flex h-11 items-center gap-2.5 rounded-control bg-accent px-4 font-medium text-on-accent tabular-nums hover:bg-accent-strong"
     >
       <LiveDot />
-      On a call · {length} · Return
+      {isAway ? 'Reconnecting' : 'On a call'} · {length} · Return
     </Link>
   )
 }

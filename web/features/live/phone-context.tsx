@@ -5,13 +5,18 @@ import type { Phone } from './phone.ts'
 
 /** Makes the phone available below, and hangs up when the whole dashboard is left. */
 export function PhoneProvider({ phone, children }: { phone: Phone; children: ReactNode }) {
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const leave = () => {
       phone.stopWaiting()
       phone.hangUp()
-    },
-    [phone],
-  )
+    }
+    // A page that is closed takes nothing apart; without a word the other end would wait for it to come back.
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [phone])
   return <PhoneContext value={phone}>{children}</PhoneContext>
 }
 
@@ -21,13 +26,16 @@ export function usePhone(): PhoneInUse {
   const onChange = (listener: () => void) => phone.onChange(listener)
   const state = useSyncExternalStore(onChange, () => phone.state)
   const waiting = useSyncExternalStore(onChange, () => phone.waiting)
-  return { phone, state, waiting }
+  const isAway = useSyncExternalStore(onChange, () => phone.isAway)
+  return { phone, state, waiting, isAway }
 }
 
 interface PhoneInUse {
   readonly phone: Phone
   readonly state: PhoneState
   readonly waiting: WaitingState
+  /** The line of the call broke, and is coming back. */
+  readonly isAway: boolean
 }
 
 const PhoneContext = createContext<Phone | undefined>(undefined)

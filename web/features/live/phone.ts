@@ -1,7 +1,12 @@
-import type { PhoneEvent } from '../../../src/contract/index.ts'
 import { assertNever } from '../../lib/assert-never.ts'
 import { CallWaiting, type WaitingState } from './call-waiting.ts'
-import { PhoneLine, type LineListener, type PhoneLineNeeds } from './phone-line.ts'
+import {
+  PhoneLine,
+  type LineEvent,
+  type LineListener,
+  type LostLine,
+  type PhoneLineNeeds,
+} from './phone-line.ts'
 import {
   isOngoing,
   withHeardWord,
@@ -15,7 +20,7 @@ export class Phone {
   readonly #needs: PhoneNeeds
   readonly #waiting: CallWaiting
   readonly #listeners = new Set<() => void>()
-  readonly #eventListeners = new Set<(event: PhoneEvent) => void>()
+  readonly #eventListeners = new Set<(event: LineEvent) => void>()
   #state: PhoneState = { stage: 'idle' }
   #line: PhoneLine | undefined
   #cancelDeadline: () => void = () => undefined
@@ -36,6 +41,11 @@ export class Phone {
     return this.#state
   }
 
+  /** The line of the call broke, and is coming back. */
+  get isAway(): boolean {
+    return this.#line?.isAway === true
+  }
+
   get waiting(): WaitingState {
     return this.#waiting.state
   }
@@ -46,7 +56,7 @@ export class Phone {
   }
 
   /** Every event of the call's line, after the state has taken it in. */
-  onEvent(listener: (event: PhoneEvent) => void): () => void {
+  onEvent(listener: (event: LineEvent) => void): () => void {
     this.#eventListeners.add(listener)
     return () => this.#eventListeners.delete(listener)
   }
@@ -122,7 +132,7 @@ export class Phone {
   }
 
   /** What happens on the line while nobody is on the phone. */
-  #rang(event: PhoneEvent): void {
+  #rang(event: LineEvent): void {
     const { stage } = this.#state
     if (event.type === 'incoming' && stage !== 'incoming') {
       this.#become({ stage: 'incoming', callSid: event.callSid, from: event.from })
@@ -139,7 +149,9 @@ export class Phone {
     return {
       onOpen,
       onEvent: (event) => this.#received(event),
-      onLost: () => this.#fail('The connection to the phone line was lost.'),
+      onAway: () => this.#tell(),
+      onBack: () => this.#tell(),
+      onLost: (how) => this.#fail(lostWords[how]),
     }
   }
 
@@ -149,7 +161,7 @@ export class Phone {
     )
   }
 
-  #received(event: PhoneEvent): void {
+  #received(event: LineEvent): void {
     if (event.type === 'incoming') return
     if (event.type === 'incoming-ended') this.#answeredTooLate(event.callSid)
     else this.#happened(event)
@@ -187,7 +199,7 @@ export class Phone {
     }
   }
 
-  #changed({ callSid, status, reason }: Extract<PhoneEvent, { type: 'call-status' }>): void {
+  #changed({ callSid, status, reason }: Extract<LineEvent, { type: 'call-status' }>): void {
     if (finalStatuses.has(status)) {
       this.#end({ callSid, status, by: 'other', reason })
       return
@@ -202,7 +214,7 @@ export class Phone {
     }
   }
 
-  #heard({ text, spokenText }: Extract<PhoneEvent, { type: 'heard' }>): void {
+  #heard({ text, spokenText }: Extract<LineEvent, { type: 'heard' }>): void {
     if (this.#state.stage !== 'talking') return
     const word = { text, spokenText, at: this.#needs.now() }
     const talk = withHeardWord(this.#state.talk, word)
@@ -262,11 +274,15 @@ export class Phone {
   }
 }
 
-type CallEvent = Exclude<PhoneEvent, { type: 'incoming' | 'incoming-ended' }>
+type CallEvent = Exclude<LineEvent, { type: 'incoming' | 'incoming-ended' }>
 
 export interface PhoneNeeds extends PhoneLineNeeds {
-  readonly after: (waitMs: number, run: () => void) => () => void
   readonly now: () => Date
+}
+
+const lostWords: Record<LostLine, string> = {
+  over: 'The connection to the phone line broke, and came back too late for this call.',
+  unreachable: 'The connection to the phone line was lost.',
 }
 
 const answerDeadlineMs = 30_000

@@ -252,16 +252,6 @@ describe('the end of a call', () => {
     ring({ type: 'call-status', callSid, ...ending })
     expect(screen.getByRole('heading', { name: told })).toBeDefined()
   })
-
-  it('is told when the line breaks', async () => {
-    const { ring, phones } = await answeredCall()
-    const line = phones.latest
-    ring()
-    line.drops()
-    expect(
-      await screen.findByRole('heading', { name: 'The connection to the phone line was lost.' }),
-    ).toBeDefined()
-  })
 })
 
 describe('a caller who is put through to a person', () => {
