@@ -4,14 +4,16 @@ import type { Clock } from '../lib/clock.ts'
 import { describeWithCause } from '../lib/errors.ts'
 import { answer, type Answer, type Answering } from './answer.ts'
 import type { Brain } from './brain.ts'
+import type { BrokenAnswer } from './broken-answer.ts'
 import type { Call } from './call.ts'
 import type { CallRecorder, Recorded } from './call-recorder.ts'
 import { claimsWithoutReceipt } from './claims.ts'
 import type { LiveCall } from './live-call.ts'
 import type { Speaker } from './speak.ts'
-import { withAgentTurn, type AgentTurn, type ToolTurn, type TranscriptTurn } from './transcript.ts'
+import { withAgentTurn, type AgentTurn, type ToolTurn } from './transcript.ts'
 import type { TurnStopwatch } from './turn-stopwatch.ts'
-import { useTool, type ToolBox, type ToolCall } from './use-tool.ts'
+import { createTurnTools } from './turn-tools.ts'
+import type { ToolBox, ToolCall } from './use-tool.ts'
 
 /** Answers the caller's turns, one after the other, and writes down what was planned and done. */
 export interface TurnAnswerer {
@@ -30,16 +32,6 @@ export interface TurnToAnswer {
   readonly firstSay: string
   /** This is the rest of an answer that broke off; absent for the caller's own words. */
   readonly goesOn?: BrokenAnswer
-}
-
-/** An answer that the caller has not heard to its end, because the line broke. */
-export interface BrokenAnswer {
-  /** The conversation up to the caller's words, with what tools did for them. */
-  readonly transcript: readonly TranscriptTurn[]
-  /** What was heard of the answer. */
-  readonly saidAlready: string
-  /** What was to happen to the call after it. */
-  readonly afterwards: Answer['afterwards']
 }
 
 export interface TurnAnswererParts {
@@ -109,22 +101,28 @@ function otherParty({ direction, from, to }: Call): string {
 function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   const { agent, brain, call, callerName, clock, live, recorder, speaker, toolBox } = parts
   const { turn, stopwatch, callerWords, firstSay, goesOn } = next
-  const use = {
+  const tools = createTurnTools({
     toolBox,
     recorder,
     clock,
     context: () => ({ call: call(), agent, now: clock.now() }),
-  }
-  const request = () => ({
-    agent,
-    caller: { phoneNumber: otherParty(call()), name: callerName() },
-    transcript: goesOn ? goingOn(parts, { turn, goesOn }) : transcriptFor(parts, turn),
-    tools: toolBox.offers,
-    now: clock.now(),
-    saidAlready: goesOn?.saidAlready ?? '',
+    turns: () => live.turns,
   })
+  // What was heard before the line broke belongs to the first words after it only.
+  let saidAlready = goesOn?.saidAlready ?? ''
+  const request = () => {
+    const asked = { saidAlready, tools: tools.offers() }
+    saidAlready = ''
+    return {
+      ...asked,
+      agent,
+      caller: { phoneNumber: otherParty(call()), name: callerName() },
+      transcript: goesOn ? goingOn(parts, { turn, goesOn }) : transcriptFor(parts, turn),
+      now: clock.now(),
+    }
+  }
   return {
-    thinking: { brain, clock, turn, request, useTool: (toUse: ToolCall) => useTool(use, toUse) },
+    thinking: { brain, clock, turn, request, useTool: (toUse: ToolCall) => tools.use(toUse) },
     speaker,
     stopwatch,
     callerWords,
@@ -165,18 +163,25 @@ function transcriptFor({ live, speaker, clock }: TurnAnswererParts, turn: number
     .reduce(withAgentTurn, live.turns)
 }
 
+/** All of it in one tick, so that it goes into the journal together. */
 function writeDown(
-  { brain, live, recorder }: TurnAnswererParts,
+  { live, recorder }: TurnAnswererParts,
   turn: number,
-  { planned, failure }: Answer,
+  { brain, planned, failure, switches, used }: Answer,
 ): void {
+  for (const { type: _, ...payload } of switches) {
+    void recorder.record({ kind: 'brain-switched', payload: { turn, ...payload } })
+  }
+  for (const { brain: asked, usage } of used) {
+    void recorder.record({ kind: 'brain-used', payload: { turn, brain: asked, ...usage } })
+  }
   if (failure !== undefined) {
     void recorder.record({ kind: 'brain-failed', payload: { turn, reason: failure } })
   }
   if (planned === '') return
   void recorder.record({
     kind: 'agent-planned',
-    payload: { turn, text: planned, brain: brain.name },
+    payload: { turn, text: planned, brain },
   })
   for (const detail of claimsWithoutReceipt({ said: planned, turns: live.turns })) {
     const flag = 'claim-without-receipt'

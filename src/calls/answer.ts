@@ -2,6 +2,8 @@ import type { Timer } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import { describeWithCause } from '../lib/errors.ts'
 import { BrainFailed } from './brain-failed.ts'
+import type { BrainSwitch } from './brain.ts'
+import { createBrainsAsked, type BrainsAsked, type BrainUsed } from './brains-asked.ts'
 import type { Recorded } from './call-recorder.ts'
 import type { Speaker } from './speak.ts'
 import { think, type Thinking, type Thought } from './think.ts'
@@ -33,6 +35,11 @@ export interface Answer {
   readonly afterwards: 'hang-up' | Transfer | undefined
   /** Why the brain could not answer, when it could not. */
   readonly failure: string | undefined
+  /** The brain that said the last of it. */
+  readonly brain: string
+  readonly switches: readonly BrainSwitch[]
+  /** What its requests came to, also of brains that did not win. */
+  readonly used: readonly BrainUsed[]
 }
 
 /** Nothing is spoken before the caller's words are durable, but nobody waits longer than this for it. */
@@ -54,14 +61,16 @@ export async function answer(answering: Answering, signal: AbortSignal): Promise
     await spoken.say(answering.wordsWhenLost, { apart: true })
   }
   spoken.close()
-  const { planned } = spoken
-  return { planned, afterwards: failure === undefined ? spoken.afterwards : undefined, failure }
+  const { brains, planned } = spoken
+  const afterwards = failure === undefined ? spoken.afterwards : undefined
+  return { planned, afterwards, failure, ...brains.read() }
 }
 
 /** An answer while it is being given. */
 class SpokenAnswer {
   planned = ''
   afterwards: Answer['afterwards']
+  readonly brains: BrainsAsked
   readonly #answering: Answering
   readonly #signal: AbortSignal
   readonly #mayBegin: Promise<Recorded>
@@ -76,6 +85,7 @@ class SpokenAnswer {
   constructor(answering: Answering, signal: AbortSignal) {
     this.#answering = answering
     this.#signal = signal
+    this.brains = createBrainsAsked(answering.thinking.brain.name)
     this.#mayBegin = callerWordsAreSafe(answering)
     this.#fillInAfter(answering.fillerAfterMs)
   }
@@ -95,6 +105,8 @@ class SpokenAnswer {
   }
 
   async take(thought: Thought): Promise<void> {
+    this.brains.note(thought)
+    if (thought.type === 'switched' || thought.type === 'used') return
     if (thought.type === 'words') {
       this.#answering.stopwatch.brainSpoke()
       return this.say(thought.text)
@@ -133,7 +145,8 @@ class SpokenAnswer {
 
   #send(text: string, apart: boolean): void {
     const first = this.planned === ''
-    const words = first ? this.#answering.firstSay + text : `${apart ? ' ' : ''}${text}`
+    const gap = apart && !/^\s/u.test(text) && !/\s$/u.test(this.planned) ? ' ' : ''
+    const words = first ? this.#answering.firstSay + text : `${gap}${text}`
     this.planned += words
     const nowMs = this.#answering.thinking.clock.monotonicMs()
     this.#saidByMs = Math.max(nowMs, this.#saidByMs) + words.length * msPerCharacter

@@ -55,6 +55,8 @@ export type JournalEvent =
         readonly tool: string
         readonly arguments: unknown
         readonly effectKey: string | undefined
+        readonly readBack?: boolean
+        readonly nth?: number
       }
     }
   | {

@@ -2,13 +2,15 @@ import { isAborted, whenAborted } from '../lib/abort.ts'
 import type { Clock } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import { BrainFailed } from './brain-failed.ts'
-import type { Brain, BrainEvent, BrainRequest } from './brain.ts'
+import type { Brain, BrainEvent, BrainRequest, BrainSwitch } from './brain.ts'
 import type { ToolCall } from './use-tool.ts'
 import type { ToolTurn } from './transcript.ts'
 
 /** What comes of thinking about a turn, as it comes. */
 export type Thought =
   | { readonly type: 'words'; readonly text: string }
+  | BrainSwitch
+  | Extract<BrainEvent, { type: 'used' }>
   | { readonly type: 'tool-started'; readonly tool: string }
   | { readonly type: 'tool-finished'; readonly toolTurn: ToolTurn }
 
@@ -23,7 +25,10 @@ export interface Thinking {
 
 /** More rounds than any honest answer needs: a brain that goes on calling tools is stopped. */
 const mostRounds = 6
-/** The longest silence of a brain within an answer before it counts as failed. */
+/**
+ * The longest silence of a brain within an answer before it counts as failed. A brain made of several tells
+ * of each change among them, so that every one of them has its time.
+ */
 const brainDeadlineMs = 6_000
 
 /**
@@ -37,8 +42,8 @@ export async function* think(thinking: Thinking, signal: AbortSignal): AsyncGene
     const calls: ToolCall[] = []
     for await (const event of brainEvents(thinking, signal)) {
       if (signal.aborted) return
-      if (event.type === 'text-delta') yield { type: 'words', text: event.text }
       if (event.type === 'tool-call') calls.push({ ...withoutType(event), turn: thinking.turn })
+      else yield* thoughtsOf(event)
     }
     // A caller who has spoken, or gone, since the brain asked for a tool did not ask for it any more.
     if (calls.length === 0 || signal.aborted) return
@@ -85,7 +90,13 @@ async function* brainEvents(
   }
 }
 
+function thoughtsOf(event: Exclude<BrainEvent, { type: 'tool-call' }>): readonly Thought[] {
+  if (event.type === 'reply-end') return []
+  if (event.type !== 'text-delta') return [event]
+  return event.text === '' ? [] : [{ type: 'words', text: event.text }]
+}
+
 function withoutType(event: Extract<BrainEvent, { type: 'tool-call' }>) {
-  const { toolCallId, tool, arguments: args } = event
-  return { toolCallId, tool, arguments: args }
+  const { type: _, ...call } = event
+  return call
 }

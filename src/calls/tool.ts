@@ -41,6 +41,11 @@ export interface ToolContext {
   readonly call: Call
   readonly agent: Agent
   readonly now: Date
+  /**
+   * For what this is done: a turn that is answered again, by whoever and in whatever words, asks for the same.
+   * Absent where no turn is answered.
+   */
+  readonly asked?: { readonly turn: number; readonly nth: number }
 }
 
 /** How a tool ended. Refusals are ordinary endings that the agent says in words. */

@@ -62,6 +62,7 @@ function bench({
     clock,
     recorder,
     context: () => ({ call, agent, now: clock.now() }),
+    turns: () => [],
     toolBox: {
       offers: [],
       find: (name: string) => (name === tool.name || name === 'locked' ? tool : undefined),
