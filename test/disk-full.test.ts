@@ -11,6 +11,7 @@ import { errorCode } from '../src/lib/errors.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { createPostgresCallJournal } from '../src/stores/postgres-call-journal.ts'
 import { callerSaid, entry, openedCall } from './contracts/call-builders.ts'
+import { createMemoryLocalJournal } from './fakes/local-journal.ts'
 import { leftOut } from './set-up/left-out.ts'
 import { createPostgresStores, postgresStoresOn } from './set-up/postgres-stores.ts'
 
@@ -45,9 +46,13 @@ describe('a full disk, as PostgreSQL reports it', () => {
     await using stores = await createPostgresStores()
     const call = await openedCall(stores)
     const { disk, database } = diskFullAt(stores.database)
+    const local = createMemoryLocalJournal()
+    local.isFull = true
     const recorder = createCallRecorder({
       journal: createPostgresCallJournal({ database }),
+      local,
       clock: systemClock,
+      call: () => call,
       openCall: async () => ({ ...call, lastSeq: 0 }),
       onRecorded: () => undefined,
       onStateChanged: () => undefined,

@@ -1,5 +1,5 @@
 import type { CallSummary } from './call-archive.ts'
-import type { JournalEntry } from './journal-event.ts'
+import type { JournalEntry, RecordingMode } from './journal-event.ts'
 import type { ToolResult } from './tool.ts'
 
 /** What a call tells those who watch it: the dashboard, the log, the counters. */
@@ -21,11 +21,11 @@ export type CallEvent =
       readonly result: ToolResult
     }
   | { readonly type: 'entry-recorded'; readonly callSid: string; readonly entry: JournalEntry }
-  /** Whether what is said can be written down, seen from one call. */
+  /** Where what is said is written down, seen from one call; `taken-over`: by another process. */
   | {
       readonly type: 'recording-changed'
       readonly callSid: string
-      readonly recorded: boolean
+      readonly mode: RecordingMode | 'taken-over'
       readonly reason: string
     }
 

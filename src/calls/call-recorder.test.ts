@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { keptCall } from '../../test/contracts/local-journal.contract.ts'
+import { createMemoryLocalJournal } from '../../test/fakes/local-journal.ts'
 import { createManualClock } from '../../test/fakes/manual-clock.ts'
 import { AppError } from '../lib/errors.ts'
 import type { CallJournal, JournalBatch } from './call-journal.ts'
-import { createCallRecorder, type RecordingState } from './call-recorder.ts'
-import type { JournalEvent } from './journal-event.ts'
+import { createCallRecorder, type CallRecorderParts, type RecordingState } from './call-recorder.ts'
+import type { JournalEntry, JournalEvent } from './journal-event.ts'
 
 type Answer = 'written' | 'taken-over' | Error
 
@@ -26,26 +28,37 @@ const said = (text: string): JournalEvent => ({
   kind: 'caller-said',
   payload: { turn: 1, text, language: undefined },
 })
-const wordsOf = (batch: JournalBatch | undefined) =>
-  batch?.entries.map((entry) => (entry.kind === 'caller-said' ? entry.payload.text : entry.kind))
+const textOf = (entry: JournalEntry) =>
+  entry.kind === 'caller-said' ? entry.payload.text : entry.kind
+const wordsOf = (batch: JournalBatch | undefined) => batch?.entries.map(textOf)
 const turnOfLoop = () => new Promise((resolve) => setImmediate(resolve))
 
 let clock = createManualClock()
 let states: RecordingState[] = []
 let { journal, asked } = answeringJournal()
 
-function recorder() {
+let local = createMemoryLocalJournal()
+const call = keptCall({ id: 'call-1', epoch: 3 })
+
+function recorder(parts: Partial<CallRecorderParts> = {}) {
   clock = createManualClock()
   states = []
+  local = createMemoryLocalJournal()
   ;({ journal, asked } = answeringJournal())
   return createCallRecorder({
     journal,
+    local,
     clock,
+    call: () => call,
     openCall: () => Promise.resolve({ id: 'call-1', epoch: 3, lastSeq }),
     onRecorded: () => undefined,
     onStateChanged: (state) => states.push(state),
+    ...parts,
   })
 }
+
+const inFile = async () =>
+  (await local.read(call.sid))?.entries.map((one) => [one.seq, textOf(one)] as const)
 
 let lastSeq = 0
 let writing = recorder()
@@ -72,7 +85,8 @@ describe('writing a call down', () => {
     expect(await third).toBe('durable')
   })
 
-  it('goes on from memory when the journal fails, and loses nothing', async () => {
+  it('goes on from memory when journal and disk fail, and loses nothing', async () => {
+    local.isFull = true
     const first = writing.record(said('one'))
     await turnOfLoop()
     asked[0]?.answer(new Error('the disk is full'))
@@ -86,16 +100,6 @@ describe('writing a call down', () => {
     asked.at(-1)?.answer('written')
     await turnOfLoop()
     expect(states).toEqual(['not-recorded', 'recorded'])
-  })
-
-  it('does not wait for ever for a journal that does not answer', async () => {
-    const recorded = writing.record(said('one'))
-    await turnOfLoop()
-    clock.advance(2_000)
-    expect(await recorded).toBe('memory-only')
-    asked[0]?.answer('written')
-    await turnOfLoop()
-    expect(writing.state).toBe('recorded')
   })
 
   it('goes on after the entries that the call has already', async () => {
@@ -139,5 +143,177 @@ describe('writing a call down', () => {
     expect(await recorded).toBe('taken-over')
     expect(await writing.record(said('two'))).toBe('taken-over')
     expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a journal that hesitates', () => {
+  it('keeps nobody waiting: the words are on the disk of this machine instead', async () => {
+    const recorded = writing.record(said('one'))
+    await turnOfLoop()
+    clock.advance(150)
+    expect(await recorded).toBe('durable')
+    expect(await inFile()).toEqual([[1, 'one']])
+  })
+
+  it('is no absence: nothing is said of it, and the file is gone once it has answered', async () => {
+    void writing.record(said('one'))
+    await turnOfLoop()
+    clock.advance(150)
+    const second = writing.record(said('two'))
+    expect(await second).toBe('durable')
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    expect(wordsOf(asked[1]?.batch)).toEqual(['two'])
+    expect(await inFile()).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ])
+    asked[1]?.answer('written')
+    await turnOfLoop()
+    expect(await inFile()).toBeUndefined()
+    expect(states).toEqual([])
+  })
+
+  it('is waited for when the disk is full as well, but not for ever', async () => {
+    local.isFull = true
+    const recorded = writing.record(said('one'))
+    await turnOfLoop()
+    clock.advance(1_999)
+    await turnOfLoop()
+    expect(states).toEqual([])
+    clock.advance(1)
+    expect(await recorded).toBe('memory-only')
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    expect(states).toEqual(['not-recorded', 'recorded'])
+  })
+
+  it('is away after two seconds, and back when it has answered', async () => {
+    void writing.record(said('one'))
+    await turnOfLoop()
+    clock.advance(2_000)
+    await turnOfLoop()
+    expect(writing.state).toBe('kept-locally')
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    expect(writing.state).toBe('recorded')
+    expect(await inFile()).toBeUndefined()
+  })
+})
+
+describe('a journal that is away', () => {
+  async function away() {
+    const first = writing.record(said('one'))
+    await turnOfLoop()
+    asked[0]?.answer(new Error('connection refused'))
+    expect(await first).toBe('durable')
+  }
+
+  it('costs no word its place on a disk, and no caller any time', async () => {
+    await away()
+    expect(writing.state).toBe('kept-locally')
+    expect(await writing.record(said('two'))).toBe('durable')
+    expect(await inFile()).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('gets everything in order when it is back, and the file is forgotten then only', async () => {
+    await away()
+    await writing.record(said('two'))
+    clock.advance(1_000)
+    await turnOfLoop()
+    expect(asked[1]?.batch.entries.map((one) => [one.seq, textOf(one)])).toEqual(await inFile())
+    void writing.record(said('three'))
+    asked[1]?.answer('written')
+    await turnOfLoop()
+    expect(wordsOf(asked[2]?.batch)).toEqual(['three'])
+    expect(await inFile()).toHaveLength(3)
+    asked[2]?.answer('written')
+    await turnOfLoop()
+    expect(await inFile()).toBeUndefined()
+    expect(states).toEqual(['kept-locally', 'recorded'])
+    expect(writing.hasUnwritten).toBe(false)
+  })
+
+  it('that has written and could not say so is told the same again, under the same numbers', async () => {
+    await away()
+    clock.advance(1_000)
+    await turnOfLoop()
+    expect(asked[1]?.batch.entries).toEqual(asked[0]?.batch.entries)
+  })
+
+  it('before it knew of the call is given numbers from one, in the first epoch', async () => {
+    let isAway = true
+    const opened = { id: 'call-1', epoch: 1, lastSeq: 0 }
+    const openCall = () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(opened))
+    writing = recorder({ openCall, call: () => ({ ...call, epoch: 1 }) })
+    expect(await writing.record(said('one'))).toBe('durable')
+    expect(asked).toEqual([])
+    isAway = false
+    clock.advance(1_000)
+    await turnOfLoop()
+    expect(asked[0]?.batch).toMatchObject({ epoch: 1, entries: [{ seq: 1 }] })
+  })
+
+  it('that has given the call to somebody else refuses ours, and the file stays for a person', async () => {
+    await away()
+    clock.advance(1_000)
+    await turnOfLoop()
+    asked[1]?.answer('taken-over')
+    await turnOfLoop()
+    expect(writing.state).toBe('taken-over')
+    expect(await writing.record(said('two'))).toBe('taken-over')
+    expect(await inFile()).toEqual([[1, 'one']])
+  })
+
+  it('makes a call go on from memory when the disk fills up, and from the disk when it has room', async () => {
+    await away()
+    local.isFull = true
+    expect(await writing.record(said('two'))).toBe('memory-only')
+    expect(writing.state).toBe('not-recorded')
+    local.isFull = false
+    clock.advance(1_000)
+    await turnOfLoop()
+    asked[1]?.answer(new Error('connection refused'))
+    await turnOfLoop()
+    expect(await inFile()).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ])
+    expect(states).toEqual(['kept-locally', 'not-recorded', 'kept-locally'])
+  })
+
+  it('takes what has gathered for hours in several pieces', async () => {
+    await away()
+    for (let nth = 2; nth <= 600; nth += 1) void writing.record(said(`${nth}`))
+    await turnOfLoop()
+    clock.advance(1_000)
+    await turnOfLoop()
+    asked[1]?.answer('written')
+    await turnOfLoop()
+    asked[2]?.answer('written')
+    await turnOfLoop()
+    const written = asked.slice(1).flatMap(({ batch }) => batch.entries.map(({ seq }) => seq))
+    expect(asked).toHaveLength(3)
+    expect(written).toEqual(Array.from({ length: 600 }, (_, at) => at + 1))
+    expect(await inFile()).toBeUndefined()
+  })
+})
+
+describe('a call that is taken up with what a dead process kept of it', () => {
+  it('writes that first, in its own epoch, and goes on after it', async () => {
+    const kept: JournalEntry[] = [5, 6].map((seq) => ({ ...said(`${seq}`), seq, at: new Date() }))
+    writing = recorder({ kept })
+    await local.keep({ call, entries: kept })
+    await turnOfLoop()
+    expect(asked[0]?.batch).toMatchObject({ epoch: 3, entries: kept })
+    void writing.record(said('still there?'))
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    expect(asked[1]?.batch.entries.map(({ seq }) => seq)).toEqual([7])
+    expect(await inFile()).toBeUndefined()
   })
 })

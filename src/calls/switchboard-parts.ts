@@ -8,6 +8,7 @@ import type { CallBook } from './call-book.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallJournal } from './call-journal.ts'
 import type { Opening } from './conversation.ts'
+import type { LocalJournal } from './local-journal.ts'
 import type { TaskBook } from './task-book.ts'
 import type { ToolBoxes } from './use-tool.ts'
 
@@ -18,6 +19,8 @@ export interface SwitchboardParts {
   readonly calls: CallBook
   readonly clock: Clock
   readonly journal: CallJournal
+  /** Where calls are kept while the journal is away. */
+  readonly local: LocalJournal
   readonly newId: () => string
   readonly openingFor: (call: CallToOpen & { readonly agent: Agent }) => Opening
   readonly publish: (event: CallEvent) => void
@@ -25,4 +28,6 @@ export interface SwitchboardParts {
   /** For those who wanted a person when none was there. */
   readonly tasks: Pick<TaskBook, 'add'>
   readonly toolBoxes: ToolBoxes
+  /** Whether another process of this installation takes calls, now. */
+  readonly isAnotherThere: () => Promise<boolean>
 }

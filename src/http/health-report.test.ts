@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { reportHealth } from './health-report.ts'
 
-const fine = { databaseProblem: undefined, callsNotRecorded: 0, hasCarrier: true }
+const fine = {
+  databaseProblem: undefined,
+  callsNotRecorded: 0,
+  callsKeptLocally: 0,
+  callsContradicting: 0,
+  hasCarrier: true,
+}
 
 describe('health', () => {
   it('is healthy when nothing is wrong', () => {
@@ -12,6 +18,19 @@ describe('health', () => {
     const report = reportHealth({ ...fine, databaseProblem: 'It is away', callsNotRecorded: 2 })
     expect(report.status).toBe('degraded')
     expect(report.reasons).toEqual(['It is away', '2 calls cannot be written down at the moment'])
+  })
+
+  it('says what is on this machine only, and what of it does not fit', () => {
+    const one = reportHealth({ ...fine, callsKeptLocally: 1, callsContradicting: 1 })
+    expect(one).toEqual({
+      status: 'degraded',
+      reasons: [
+        'One call is written to this machine until the database is back',
+        'One call on this machine contradicts the database; the log names it',
+      ],
+    })
+    const several = reportHealth({ ...fine, callsKeptLocally: 2, callsContradicting: 3 })
+    expect(several.reasons.join(' ')).toMatch(/^2 calls are written .* 3 calls on .* contradict /)
   })
 
   it('is down when no carrier can send calls', () => {

@@ -5,6 +5,10 @@ export interface HealthFacts {
   readonly databaseProblem: string | undefined
   /** Calls, going on or over, that cannot be written down. */
   readonly callsNotRecorded: number
+  /** Calls, going on or over, that are in files of this machine and not in the database. */
+  readonly callsKeptLocally: number
+  /** Calls in such files that contradict what the database has of them. */
+  readonly callsContradicting: number
   /** Whether any carrier, local or real, can send calls here. */
   readonly hasCarrier: boolean
 }
@@ -13,7 +17,9 @@ export interface HealthFacts {
 export function reportHealth(facts: HealthFacts): HealthReport {
   const reasons = [
     ...(facts.databaseProblem === undefined ? [] : [facts.databaseProblem]),
-    ...(facts.callsNotRecorded === 0 ? [] : [notRecorded(facts.callsNotRecorded)]),
+    ...counted(facts.callsNotRecorded, notRecorded),
+    ...counted(facts.callsKeptLocally, keptLocally),
+    ...counted(facts.callsContradicting, contradicting),
   ]
   if (!facts.hasCarrier) {
     const noCarrier = 'No phone carrier is connected: set TWILIO_ACCOUNT_SID, or run npm start'
@@ -22,8 +28,24 @@ export function reportHealth(facts: HealthFacts): HealthReport {
   return { status: reasons.length === 0 ? 'healthy' : 'degraded', reasons }
 }
 
+function counted(calls: number, words: (calls: number) => string): readonly string[] {
+  return calls === 0 ? [] : [words(calls)]
+}
+
 function notRecorded(calls: number): string {
   return calls === 1
     ? 'One call cannot be written down at the moment'
     : `${calls} calls cannot be written down at the moment`
+}
+
+function keptLocally(calls: number): string {
+  return calls === 1
+    ? 'One call is written to this machine until the database is back'
+    : `${calls} calls are written to this machine until the database is back`
+}
+
+function contradicting(calls: number): string {
+  return calls === 1
+    ? 'One call on this machine contradicts the database; the log names it'
+    : `${calls} calls on this machine contradict the database; the log names them`
 }

@@ -40,12 +40,27 @@ function toolFinished({
     : { type: 'tool', callSid, tool, state: 'refused', summary: result.detail }
 }
 
-function recordingNotice({ recorded }: { recorded: boolean }): LiveEvent {
-  return recorded
-    ? { type: 'notice', tone: 'info', message: 'Calls are being written down again.' }
-    : {
-        type: 'notice',
-        tone: 'warning',
-        message: 'At the moment nothing that callers say can be written down. Calls go on.',
-      }
+function recordingNotice({
+  mode,
+}: Extract<CallEvent, { type: 'recording-changed' }>): LiveEvent | undefined {
+  switch (mode) {
+    case 'recorded':
+      return notice('info', 'Calls are being written down again.')
+    case 'kept-locally':
+      return notice(
+        'warning',
+        'The database is away. Calls go on, and are written to this machine until it is back.',
+      )
+    case 'not-recorded':
+      return notice(
+        'warning',
+        'At the moment nothing that callers say can be written down. Calls go on.',
+      )
+    case 'taken-over':
+      return undefined
+  }
+}
+
+function notice(tone: 'info' | 'warning', message: string): LiveEvent {
+  return { type: 'notice', tone, message }
 }

@@ -76,9 +76,14 @@ describe('the counters', () => {
     expect(
       countsOf([
         { type: 'tool-finished', callSid: 'CA1', tool: 'transfer-call', result: refused },
-        { type: 'recording-changed', callSid: 'CA1', recorded: false, reason: 'away' },
-        { type: 'recording-changed', callSid: 'CA1', recorded: true, reason: 'back' },
+        { type: 'recording-changed', callSid: 'CA1', mode: 'not-recorded', reason: 'away' },
+        { type: 'recording-changed', callSid: 'CA1', mode: 'kept-locally', reason: 'away' },
+        { type: 'recording-changed', callSid: 'CA1', mode: 'recorded', reason: 'back' },
       ]),
-    ).toEqual({ 'tools-refused-nobody-there': 1, 'recordings-lost': 1 })
+    ).toEqual({
+      'tools-refused-nobody-there': 1,
+      'recordings-lost': 1,
+      'recordings-kept-locally': 1,
+    })
   })
 })

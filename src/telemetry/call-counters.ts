@@ -17,7 +17,7 @@ function namesOf(event: CallEvent): readonly string[] {
       return [result.ok ? `tools-done-${tool}` : `tools-refused-${result.reason}`]
     }
     case 'recording-changed':
-      return event.recorded ? [] : ['recordings-lost']
+      return nameOfRecording[event.mode]
     case 'entry-recorded':
       return nameOfEntry(event.entry)
     case 'tool-started':
@@ -25,6 +25,13 @@ function namesOf(event: CallEvent): readonly string[] {
       return []
   }
 }
+
+const nameOfRecording = {
+  recorded: [],
+  'kept-locally': ['recordings-kept-locally'],
+  'not-recorded': ['recordings-lost'],
+  'taken-over': ['recordings-taken-over'],
+} as const
 
 function namesOfCall({ direction, outcome, phase, status }: CallSummary): readonly string[] {
   if (phase === 'ringing') return [`calls-${direction}`]

@@ -14,17 +14,29 @@ export function logCallEvent(logger: Logger, event: CallEvent): void {
       else logger.warn({ callSid, tool, reason: result.reason }, 'A tool refused')
       return
     }
-    case 'recording-changed': {
-      const { callSid, recorded, reason } = event
-      if (recorded) logger.info({ callSid }, 'A call is written down again')
-      else logger.error({ callSid, reason }, 'A call cannot be written down')
-      return
-    }
+    case 'recording-changed':
+      return logRecording(logger, event)
     case 'entry-recorded':
       return logEntry(logger, event)
     case 'tool-started':
     case 'words-changed':
       return
+  }
+}
+
+function logRecording(
+  logger: Logger,
+  { callSid, mode, reason }: Extract<CallEvent, { type: 'recording-changed' }>,
+) {
+  switch (mode) {
+    case 'recorded':
+      return logger.info({ callSid }, 'A call is written down again')
+    case 'kept-locally':
+      return logger.warn({ callSid, reason }, 'A call is written to this machine')
+    case 'not-recorded':
+      return logger.error({ callSid, reason }, 'A call cannot be written down')
+    case 'taken-over':
+      return logger.error({ callSid, reason }, 'A call is no longer ours to write down')
   }
 }
 

@@ -11,6 +11,7 @@ import { createTakeMessage } from '../../src/tools/take-message.ts'
 import { createEndCall } from '../../src/tools/end-call.ts'
 import { createToolBox } from '../../src/tools/tool-box.ts'
 import { createFakeLine, type FakeLine } from './caller-line.ts'
+import { createMemoryLocalJournal } from './local-journal.ts'
 import { createManualClock } from './manual-clock.ts'
 import { createMemoryStores } from './memory-stores.ts'
 import { createScriptedBrain, type BrainScript } from './scripted-brain.ts'
@@ -23,6 +24,7 @@ export function createTestSwitchboard({
   scripts = [],
   whenOutOfScripts,
   journal,
+  isDiskFull = false,
   tools = [],
   agent: settings = {},
   from = '+12025550123',
@@ -33,6 +35,8 @@ export function createTestSwitchboard({
   scripts?: readonly BrainScript[]
   whenOutOfScripts?: BrainScript
   journal?: (journal: CallJournal) => CallJournal
+  /** Nothing can be kept on this machine. */
+  isDiskFull?: boolean
 } = {}) {
   const usual = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
   const agent = { ...usual, ...settings }
@@ -40,12 +44,15 @@ export function createTestSwitchboard({
   const clock = createManualClock()
   const brain = createScriptedBrain({ scripts, ...(whenOutOfScripts && { whenOutOfScripts }) })
   const events: CallEvent[] = []
+  const local = createMemoryLocalJournal()
+  local.isFull = isDiskFull
   const switchboard = createSwitchboard({
     agents: stores.agents,
     brain,
     calls: stores.calls,
     clock,
     journal: journal?.(stores.journal) ?? stores.journal,
+    local,
     newId: () => crypto.randomUUID(),
     openingFor: ({ openingWords = 'How can I help you?' }) => ({
       notice,
@@ -70,7 +77,7 @@ export function createTestSwitchboard({
     if (typeof given === 'string') throw new Error(`The call was not answered: ${given}`)
     return given
   }
-  return { agent, answer, answered, brain, clock, events, stores, switchboard }
+  return { agent, answer, answered, brain, clock, events, local, stores, switchboard }
 }
 
 type AnsweredSetting = Parameters<typeof createTestSwitchboard>[0] & { can?: LineAbilities }
