@@ -1,0 +1,81 @@
+import type { BrainEvent } from '../calls/brain.ts'
+import { BrainFailed } from '../calls/brain-failed.ts'
+
+/** About three minutes of talk: an answer on the phone never comes near it. */
+export const mostAnswerTokens = 800
+/** A server that does not keep to the tokens is stopped here. */
+const mostAnswerCharacters = 8_000
+const mostArgumentCharacters = 32_000
+const mostToolCalls = 16
+
+interface CallPiece {
+  readonly id?: string | undefined
+  readonly tool?: string | undefined
+  readonly json?: string | undefined
+}
+
+/** Words and tool calls of an answer, held within limits that no answer on the phone reaches. */
+export class AnswerParts {
+  #characters = 0
+  readonly #calls = new Map<number, { id: string; tool: string; json: string }>()
+  readonly #vendor: string
+  readonly #round: number
+
+  /** `round`: unlike that of any other answer of the call. */
+  constructor({ vendor, round }: { vendor: string; round: number }) {
+    this.#vendor = vendor
+    this.#round = round
+  }
+
+  words(text: string): string | undefined {
+    this.#characters += text.length
+    if (this.#characters > mostAnswerCharacters) throw this.#endless('its answer')
+    return text === '' ? undefined : text
+  }
+
+  /** A piece of a tool call, told by its place in the answer. Whatever a piece leaves out stays as it was. */
+  call(place: number, piece: CallPiece): void {
+    const known = this.#calls.get(place) ?? { id: '', tool: '', json: '' }
+    if (this.#calls.size >= mostToolCalls) throw this.#endless('its list of tools')
+    const json = known.json + (piece.json ?? '')
+    if (json.length > mostArgumentCharacters) throw this.#endless('what it tells a tool')
+    this.#calls.set(place, { id: piece.id ?? known.id, tool: piece.tool ?? known.tool, json })
+  }
+
+  /** Forgets a tool call that the vendor broke off. */
+  dropCall(place: number): void {
+    this.#calls.delete(place)
+  }
+
+  get places(): readonly number[] {
+    return [...this.#calls.keys()]
+  }
+
+  /** The tool calls, then the end that fits them. */
+  ending(): readonly BrainEvent[] {
+    const calls = [...this.#calls].map(([place, { id, tool, json }]): BrainEvent => ({
+      type: 'tool-call',
+      // Some servers name none, or the first of every answer the same.
+      toolCallId: `${id === '' ? 'call' : id}-${this.#round}-${place}`,
+      tool,
+      arguments: argumentsIn(json),
+    }))
+    return [...calls, { type: 'reply-end', reason: calls.length > 0 ? 'tools' : 'finished' }]
+  }
+
+  #endless(what: string): BrainFailed {
+    return new BrainFailed(`${this.#vendor} did not come to an end with ${what}`, {
+      why: 'malformed',
+    })
+  }
+}
+
+/** What cannot be read is passed on as it is: it is refused where arguments are checked, in words to the model. */
+function argumentsIn(json: string): unknown {
+  if (json.trim() === '') return {}
+  try {
+    return JSON.parse(json)
+  } catch {
+    return json
+  }
+}
