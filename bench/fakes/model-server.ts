@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { nowMs } from '../processes/now.ts'
+import { tagIn, tokensFor } from './answer-words.ts'
+import { messageEnd, messageStart, textDelta } from './message-stream.ts'
+import type { ModelPace } from './model-pace.ts'
+
+/** One request for an answer, as the model's end saw it. Times as `nowMs` tells them. */
+export interface ModelRequest {
+  /** Of the question; empty: nobody's, such as a check whether the model is there. */
+  readonly tag: string
+  readonly receivedMs: number
+  readonly firstTokenMs: number | undefined
+  /** When the connection was closed before the answer was whole. */
+  readonly abandonedMs: number | undefined
+}
+
+export interface ModelServer {
+  readonly server: Server
+  /** What was asked since the last time, those still being answered left out. */
+  takeRequests(): readonly ModelRequest[]
+}
+
+/** A model as its vendor's SDK sees it: the streamed messages of Anthropic's API, and nothing else. */
+export function createModelServer(pace: ModelPace): ModelServer {
+  let finished: ModelRequest[] = []
+  let served = 0
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const receivedMs = nowMs()
+    const body = await bodyOf(request)
+    if (request.method !== 'POST' || !/^\/v1\/messages(\?|$)/.test(request.url ?? '')) {
+      return notFound(response)
+    }
+    served += 1
+    const tag = tagOf(body)
+    let firstTokenMs: number | undefined
+    response.on('close', () => {
+      const abandonedMs = response.writableFinished ? undefined : nowMs()
+      finished.push({ tag, receivedMs, firstTokenMs, abandonedMs })
+    })
+    const start = messageStart({
+      id: `msg_${served}`,
+      model: 'fake-model',
+      inputTokens: Math.ceil(body.length / 4),
+    })
+    stream(response, { start, tag, pace, receivedMs, onFirst: () => (firstTokenMs = nowMs()) })
+  }
+
+  const server = createServer((request, response) => {
+    // A request that breaks off while it is read has nobody to be answered.
+    serve(request, response).catch(() => response.destroy())
+  })
+  // A vendor keeps connections open for longer than Node does by itself.
+  server.keepAliveTimeout = 65_000
+  return {
+    server,
+    takeRequests() {
+      const taken = finished
+      finished = []
+      return taken
+    },
+  }
+}
+
+interface Streaming {
+  readonly start: string
+  readonly tag: string
+  readonly pace: ModelPace
+  readonly receivedMs: number
+  readonly onFirst: () => void
+}
+
+/** Each token at its own moment from the request on, so that a late timer delays one token only. */
+function stream(response: ServerResponse, streaming: Streaming): void {
+  const { onFirst, pace, receivedMs, start, tag } = streaming
+  const tokens = tokensFor(tag)
+  const dueMs = (at: number) => receivedMs + pace.firstTokenMs + (at * 1000) / pace.tokensPerSecond
+  let sent = 0
+  let timer = setTimeout(sendDue, pace.firstTokenMs)
+  response.on('close', () => clearTimeout(timer))
+
+  function sendDue(): void {
+    if (sent === 0) begin()
+    while (sent < tokens.length && dueMs(sent) <= nowMs() + 0.5) {
+      response.write(textDelta(tokens[sent] ?? ''))
+      sent += 1
+    }
+    if (sent === tokens.length) response.end(messageEnd(tokens.length))
+    else timer = setTimeout(sendDue, Math.max(1, dueMs(sent) - nowMs()))
+  }
+
+  function begin(): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+    onFirst()
+    response.write(start + textDelta(tokens[0] ?? ''))
+    sent = 1
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+/** The last words of the conversation are the question; how they are wrapped is the asker's affair. */
+function tagOf(body: string): string {
+  const { messages = [] } = JSON.parse(body) as { messages?: readonly unknown[] }
+  return tagIn(JSON.stringify(messages.at(-1) ?? '')) ?? ''
+}
+
+function notFound(response: ServerResponse): void {
+  const error = { type: 'not_found_error', message: 'This model only streams messages' }
+  response.writeHead(404, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ type: 'error', error }))
+}
