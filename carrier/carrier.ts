@@ -30,6 +30,11 @@ export interface Carrier extends AsyncDisposable {
    * nothing else is said. Numbers at which nobody is expected are not answered.
    */
   expectCall(number: string, profile?: CalleeProfile): ExpectedCall
+  /**
+   * From now on the server's public address means the one that listens here: what a load balancer does. Sockets
+   * that stand stay where they are; each request, each try of one and each new socket goes there.
+   */
+  pointTo(localUrl: string): void
   /** Opens the REST API and the softphone's socket. @returns their address, on a port that is free. */
   listen(): Promise<string>
   /** Moves a stepped clock; on a real one it waits. */
@@ -76,8 +81,16 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   const { clock = createSteppedClock(), patienceMs = 5000, log = () => undefined } = settings
   const trace: TraceEntry[] = []
   const violations: Violation[] = []
+  let pointedTo: string | undefined
   const { engine, rest, webhooks, faults } = buildEngine({
     ...engineSettings(settings),
+    server: {
+      get localUrl() {
+        return pointedTo ?? settings.server.localUrl
+      },
+      publicUrl: settings.server.publicUrl,
+      socketUrl: settings.server.socketUrl,
+    },
     clock,
     sinks: {
       onTrace(entry) {
@@ -96,6 +109,9 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       createCaller(engine.placeCall({ from }), { clock, patienceMs }),
     expectCall: (number, profile = 'answers') =>
       expectCall({ number, profile }, { engine, clock, patienceMs }),
+    pointTo(localUrl) {
+      pointedTo = localUrl
+    },
     async listen() {
       const { random = systemRandom } = settings
       const parts = { engine, rest, authToken, clock, random, log }

@@ -17,6 +17,7 @@ export interface CarrierQuirks extends RelayQuirks, GatherQuirks, CallQuirks {
 export const defaultQuirks: CarrierQuirks = {
   tokensPlayedAfterInterrupt: false,
   queueSurvivesInterruption: false,
+  closedSessionErrorCode: 39_001,
   undocumentedGatherFields: false,
   rejectedCallEndsAs: 'no-answer',
   declinedCallEndsAs: 'busy',

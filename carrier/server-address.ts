@@ -15,7 +15,7 @@ export interface Located {
 }
 
 export interface ServerAddresses {
-  /** Where the server listens, such as `http://127.0.0.1:3000`. Read at each request: it may become known late. */
+  /** Where the server listens, such as `http://127.0.0.1:3000`. Read at each request, since it may change. */
   readonly localUrl: string
   /** The address that it gives to the world, such as `https://phone.example.com`. */
   readonly publicUrl: string

@@ -13,14 +13,26 @@ export type RelayEnding =
     }
 
 /** `fault` says in words why a socket broke, or never opened. */
-export function connectionFailed(code: number, fault: string | undefined): RelayEnding {
+export function connectionFailed({
+  code,
+  fault,
+  quirks,
+}: {
+  code: number
+  fault: string | undefined
+  quirks: { readonly closedSessionErrorCode: number }
+}): RelayEnding {
   return {
     status: 'failed',
-    errorCode: 39_001,
+    errorCode: code === brokenOff ? networkFailed : quirks.closedSessionErrorCode,
     errorMessage: 'Network connection to WebSocket server failed.',
     why: fault ?? `closed with ${code}`,
   }
 }
+
+const networkFailed = 39_001
+/** What a socket is closed with that ended without a closing word. */
+const brokenOff = 1006
 
 export const tooManyInvalidMessages: RelayEnding = {
   status: 'failed',

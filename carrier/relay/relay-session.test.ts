@@ -274,6 +274,22 @@ describe('the end of a relay session', () => {
     expect(call.server.requestsTo('/again')).toHaveLength(1)
   })
 
+  it.each([
+    [1012, {}, '39001'],
+    [4409, {}, '39001'],
+    [4409, { quirks: { closedSessionErrorCode: 64_105 } }, '64105'],
+  ])('by a server that closes it with %i is a failure as well', async (code, settings, told) => {
+    await using call = await relayCall({ ...settings, after: '<Redirect>/again</Redirect>' })
+    await call.caller.answered()
+    await call.carrier.advance(0)
+    call.peer().close(code)
+    await call.caller.ended()
+    expect(call.server.requestsTo('/webhooks/voice/resume')).toMatchObject([
+      { form: { CallStatus: 'in-progress', SessionStatus: 'failed', ErrorCode: told } },
+    ])
+    expect(call.server.requestsTo('/again')).toHaveLength(1)
+  })
+
   it('may be followed by another, new but for the call that it belongs to', async () => {
     let sessions = 0
     await using call = await relayCall({

@@ -52,6 +52,8 @@ export interface RelayQuirks {
   readonly tokensPlayedAfterInterrupt: boolean
   /** Answers that were queued behind an interrupted one are heard after it. */
   readonly queueSurvivesInterruption: boolean
+  /** What the action is told of a session that the server closed with a code: 39001, or 64105. */
+  readonly closedSessionErrorCode: number
 }
 
 /** One ConversationRelay session of a call, from connecting to the close. */
@@ -174,7 +176,7 @@ export class RelaySession implements CallListener {
   }
 
   #connect(): RelaySocket {
-    const { call, attributes, account, server, witness, faults } = this.#parts
+    const { call, attributes, account, server, witness, faults, quirks } = this.#parts
     const { sid } = call
     return openRelaySocket({
       refused: faults.strike('relay-refused', this.#target()) !== undefined,
@@ -192,7 +194,7 @@ export class RelaySession implements CallListener {
         closed: ({ code, fault }) => {
           const by = this.#ending === undefined ? 'server' : 'carrier'
           witness.trace(sid, 'inside', { kind: 'relay-closed', code, by })
-          this.#ending ??= connectionFailed(code, fault)
+          this.#ending ??= connectionFailed({ code, fault, quirks })
           this.#open = false
           this.#stop()
           this.#resolveOver(this.#ending)

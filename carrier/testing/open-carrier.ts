@@ -8,14 +8,21 @@ export const testAccount = { accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.r
 export interface OpenSettings extends Partial<CarrierSettings> {
   readonly answers?: NonNullable<StandInSettings['answers']>
   readonly relay?: NonNullable<StandInSettings['relay']>
+  /** The server's address as the world knows it; its local one when left out. */
+  readonly publicUrl?: string
 }
 
 /** A carrier in front of a server that answers as told. */
-export async function openCarrier({ answers = {}, relay, ...settings }: OpenSettings = {}) {
+export async function openCarrier({
+  answers = {},
+  relay,
+  publicUrl,
+  ...settings
+}: OpenSettings = {}) {
   const server = await startStandInServer({ answers, ...(relay !== undefined && { relay }) })
   const carrier = createCarrier({
     account: testAccount,
-    server: { localUrl: server.url, publicUrl: server.url },
+    server: { localUrl: server.url, publicUrl: publicUrl ?? server.url },
     patienceMs: 3000,
     ...settings,
   })

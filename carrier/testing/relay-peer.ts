@@ -9,7 +9,7 @@ export interface RelayPeer {
   send(message: unknown): void
   raw(frame: string | Buffer): void
   end(handoffData?: string): void
-  close(): void
+  close(code?: number): void
   closedWith: { code: number; reason: string } | undefined
 }
 
@@ -48,7 +48,7 @@ function createPeer(socket: WebSocket): RelayPeer & { frames: RelayFrame[] } {
     raw: (frame) => socket.send(frame),
     end: (handoffData) =>
       send(handoffData === undefined ? { type: 'end' } : { type: 'end', handoffData }),
-    close: () => socket.close(),
+    close: (code) => socket.close(code),
     closedWith: undefined,
   }
   socket.on('close', (code, reason) => {

@@ -26,6 +26,8 @@ export interface SeenRequest {
 export type Answer =
   | string
   | number
+  /** The connection is cut. */
+  | { cut: 'before-the-answer' | 'midway' }
   | { status: number; headers: Record<string, string>; body: string | Buffer }
 
 export interface StandInSettings {
@@ -82,6 +84,11 @@ async function answerRequest(
   context.requests.push(seen)
   const choice = context.settings.answers?.[seen.path] ?? 204
   const answer = typeof choice === 'function' ? await choice(seen) : choice
+  if (typeof answer === 'object' && 'cut' in answer) {
+    if (answer.cut === 'before-the-answer') return void request.socket.destroy()
+    context.response.writeHead(200, { 'content-type': 'text/xml', 'content-length': 1000 })
+    return void context.response.write('<Response>', () => request.socket.destroy())
+  }
   const { status, headers, body } = wholeAnswer(answer)
   context.response.writeHead(status, headers).end(body)
 }
@@ -100,7 +107,7 @@ async function readRequest(request: IncomingMessage): Promise<SeenRequest> {
   }
 }
 
-function wholeAnswer(answer: Answer) {
+function wholeAnswer(answer: Exclude<Answer, { cut: unknown }>) {
   if (typeof answer === 'number') return { status: answer, headers: {}, body: '' }
   if (typeof answer === 'object') return answer
   return { status: 200, headers: { 'content-type': 'text/xml' }, body: answer }

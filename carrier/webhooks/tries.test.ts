@@ -56,6 +56,12 @@ describe('a URL’s fragment', () => {
     never.resolve(hangUp)
   })
 
+  it('knows no cause for a connection that breaks after the request was sent, not even among all', async () => {
+    await using server = await startStandInServer({ answers: { '/voice': { cut: 'midway' } } })
+    expect(await webhookLine(server.url).control('/voice#rc=3&rp=all')).toMatchObject({ ok: false })
+    expect(server.requests).toHaveLength(1)
+  })
+
   it('limits all tries together', async () => {
     const arrival = Promise.withResolvers<void>()
     const never = Promise.withResolvers<string>()
