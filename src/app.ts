@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger } from 'fastify'
 import { newInstallationAgent } from './agents/default-agent.ts'
@@ -20,8 +21,10 @@ import type { ApiServer } from './http/api-server.ts'
 import { createBroadcast, type Broadcast } from './lib/broadcast.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import { describeError } from './lib/errors.ts'
+import { chainOf, modelBrainsOf } from './model-brains.ts'
 import { connectPhones } from './phones.ts'
 import { serve } from './serve.ts'
+import { createFileLocalJournal } from './stores/file-local-journal.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 import { logCallEvent } from './telemetry/call-log.ts'
 import { countCallEvent } from './telemetry/call-counters.ts'
@@ -78,6 +81,7 @@ export async function createApp(
     clock,
     agents,
     databaseAddress: () => Promise.resolve(databaseAddress),
+    models: house.models,
     rest: phones.twilio,
     carrierUrl: config.localCarrier?.url,
   })
@@ -94,6 +98,7 @@ export async function createApp(
       await phones.lostEnds.stop()
       await switchboard.close()
       await server.close()
+      house.chain.close()
       await databaseCare[Symbol.asyncDispose]()
       await house.database.close()
     },
@@ -103,7 +108,11 @@ export async function createApp(
 /** Records, agents, brain, tools and the switchboard: everything that answers a call, without its carriers. */
 function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
   const { config, databaseAddress, logger } = foundation
-  const { clock = systemClock, newId = randomUUID, brain = createReceptionist() } = overrides
+  const { clock = systemClock, newId = randomUUID } = overrides
+  const models = modelBrainsOf(config, { clock })
+  const { firstWordWithinMs } = config
+  const chain = chainOf(models, { lastResort: createReceptionist(), clock, firstWordWithinMs })
+  const brain = overrides.brain ?? chain
   const counters = createCounters()
   const events = watchedEvents(logger, counters)
   const database = createDatabase({ address: databaseAddress, log: logger })
@@ -120,21 +129,35 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     clock,
     log: logger,
   })
+  const local = createFileLocalJournal({ folder: join(config.dataDir, 'journal'), log: logger })
   const switchboard = createSwitchboard({
     agents,
     brain,
     calls: stores.calls,
     clock,
     journal: stores.journal,
+    local,
     newId,
     openingFor: openingWords,
     publish: events.publish,
     standingWords: standingWords(),
     tasks: stores.tasks,
     toolBoxes: toolsOn(stores),
+    isAnotherThere: () => Promise.resolve(false),
   })
   const records = { database, databaseCare, stores }
-  return { ...foundation, ...records, agents, brain, clock, counters, events, newId, switchboard }
+  const minds = { brain, chain, models }
+  return {
+    ...foundation,
+    ...records,
+    ...minds,
+    agents,
+    clock,
+    counters,
+    events,
+    newId,
+    switchboard,
+  }
 }
 
 function watchedEvents(logger: FastifyBaseLogger, counters: Counters): Broadcast<CallEvent> {

@@ -33,13 +33,18 @@ export class AnswerParts {
     return text === '' ? undefined : text
   }
 
-  /** A piece of a tool call, told by its place in the answer. Whatever a piece leaves out stays as it was. */
-  call(place: number, piece: CallPiece): void {
-    const known = this.#calls.get(place) ?? { id: '', tool: '', json: '' }
-    if (this.#calls.size >= mostToolCalls) throw this.#endless('its list of tools')
+  /**
+   * A piece of a tool call, told by its place in the answer. Whatever a piece leaves out stays as it was.
+   * Tells whether it is the first of its call.
+   */
+  call(place: number, piece: CallPiece): boolean {
+    const before = this.#calls.get(place)
+    if (!before && this.#calls.size >= mostToolCalls) throw this.#endless('its list of tools')
+    const known = before ?? { id: '', tool: '', json: '' }
     const json = known.json + (piece.json ?? '')
     if (json.length > mostArgumentCharacters) throw this.#endless('what it tells a tool')
     this.#calls.set(place, { id: piece.id ?? known.id, tool: piece.tool ?? known.tool, json })
+    return !before
   }
 
   /** Forgets a tool call that the vendor broke off. */

@@ -87,11 +87,11 @@ function withoutStatus(error: unknown, { vendor }: AskedModel): BrainFailed {
     return new BrainFailed(`${vendor} did not answer in time`, { why: 'too-slow' })
   }
   const code = networkCode(error)
-  return new BrainFailed(
-    code === undefined
-      ? `The connection to ${vendor} broke`
-      : `${vendor} cannot be reached (${code})`,
-  )
+  const inWords = code === undefined ? '' : ` (${code})`
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH)/.test(code ?? '')) {
+    return new BrainFailed(`${vendor} cannot be reached${inWords}`)
+  }
+  return new BrainFailed(`The connection to ${vendor} broke${inWords}`)
 }
 
 /** Node's code, such as `ECONNREFUSED`, from as deep as it lies. */

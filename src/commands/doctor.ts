@@ -7,6 +7,7 @@ import { locateDatabase } from '../database/locate-database.ts'
 import { createDoctor, type Doctor } from '../doctor/doctor.ts'
 import { systemClock } from '../lib/clock.ts'
 import { silentLogger } from '../lib/logger.ts'
+import { modelBrainsOf } from '../model-brains.ts'
 import { createStores } from '../stores/stores.ts'
 import { createTwilioRest } from '../twilio/rest-client.ts'
 import { failWith, WrongUsage } from './exit-status.ts'
@@ -62,6 +63,7 @@ async function withDoctor(
       },
     },
     databaseAddress: async () => (await locating).address,
+    models: modelBrainsOf(config, { clock: systemClock }),
     rest:
       twilio &&
       createTwilioRest({ ...twilio, baseUrl: twilio.apiBaseUrl, timeoutMs: twilioWithinMs }),

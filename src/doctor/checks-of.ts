@@ -6,6 +6,7 @@ import { createDatabaseCheck } from './database-check.ts'
 import type { DoctorParts } from './doctor-parts.ts'
 import { createLocalCarrierCheck } from './local-carrier-check.ts'
 import { localUrlOf } from './local-server.ts'
+import { createModelChecks } from './model-check.ts'
 import { createNumberUrlsCheck } from './number-urls-check.ts'
 import { createPhoneNumberCheck } from './phone-number-check.ts'
 import { createReachabilityCheck } from './reachability-check.ts'
@@ -23,7 +24,8 @@ export function checksOf(parts: DoctorParts): readonly Check[] {
 }
 
 function checksOfThisMachine(parts: DoctorParts): Check[] {
-  const { agents, config, databaseAddress } = parts
+  const { agents, clock, config, databaseAddress, models = [] } = parts
+  const { firstWordWithinMs } = config
   const ownNumber = config.twilio?.phoneNumber
   return [
     createSettingsCheck(config),
@@ -34,6 +36,7 @@ function checksOfThisMachine(parts: DoctorParts): Check[] {
     }),
     createServerCheck({ ...askingOf(parts), localUrl: localUrl(parts) }),
     createLocalCarrierCheck({ ...askingOf(parts), url: parts.carrierUrl }),
+    ...createModelChecks(models, { clock, firstWordWithinMs }),
     createTeamCheck({ agent: () => agents.forNumber(ownNumber ?? ''), ownNumber }),
   ]
 }

@@ -3,6 +3,7 @@ import type { AgentBook } from '../agents/agent-book.ts'
 import type { Config } from '../config/config.ts'
 import type { DatabaseAddress } from '../database/database-address.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { ModelToCheck } from './model-check.ts'
 
 /** What the doctor looks at, and looks with. */
 export interface DoctorParts {
@@ -11,6 +12,8 @@ export interface DoctorParts {
   readonly agents: Pick<AgentBook, 'forNumber'>
   /** Where the database is, or a rejection that says in words why there is none. */
   readonly databaseAddress: () => Promise<DatabaseAddress>
+  /** The language models that are configured. Absent: none is. */
+  readonly models?: readonly ModelToCheck[]
   /** The account at Twilio, where one is configured. */
   readonly rest: Twilio | undefined
   /** Where the local carrier answers, while one runs. */

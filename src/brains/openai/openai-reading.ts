@@ -44,13 +44,17 @@ export class OpenaiReading implements ModelReading<Piece> {
 
   #said(delta: Partial<Choice['delta']> | undefined): string | undefined {
     const calls = delta?.tool_calls ?? []
-    for (const call of calls) this.#called(call)
+    const newCalls = calls.filter((call) => this.#called(call))
     const words = this.#parts.words(delta?.content ?? '')
-    return words ?? (calls.length > 0 ? '' : undefined)
+    return words ?? (newCalls.length > 0 ? '' : undefined)
   }
 
-  #called({ function: used, id, index }: OpenAI.ChatCompletionChunk.Choice.Delta.ToolCall): void {
-    this.#parts.call(index, { id, tool: used?.name, json: used?.arguments })
+  #called({
+    function: used,
+    id,
+    index,
+  }: OpenAI.ChatCompletionChunk.Choice.Delta.ToolCall): boolean {
+    return this.#parts.call(index, { id, tool: used?.name, json: used?.arguments })
   }
 }
 

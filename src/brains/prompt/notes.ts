@@ -21,10 +21,10 @@ function openInWords({ agent: { business }, now }: Pick<Facts, 'agent' | 'now'>)
   if (!hasHours(business)) return []
   const local = localTime(business, now)
   const opening = openingAt(business, local)
-  if (opening) return [`The business is open now, until ${spokenTime(opening.closes)}.`]
+  if (opening) return [`The business is open now (until ${spokenTime(opening.closes)}).`]
   const opens = nextOpening(business, local)?.opens
   if (opens === undefined) return ['The business is closed now.']
-  return [`The business is closed now and opens on ${spokenDate(opens)} at ${spokenTime(opens)}.`]
+  return [`The business is closed now (until ${spokenDate(opens)}, ${spokenTime(opens)}).`]
 }
 
 function teamInWords({ agent, now }: Pick<Facts, 'agent' | 'now'>): string[] {
