@@ -5,8 +5,9 @@ import { createLexicon } from './receptionist/lexicon.ts'
 import { nextStep } from './receptionist/next-step.ts'
 import type { Reception, Surroundings } from './receptionist/reception.ts'
 import { createRememberedHearing } from './receptionist/remembered-hearing.ts'
-import { createScene } from './receptionist/scene.ts'
-import type { Step } from './receptionist/step.ts'
+import { createScene, type Scene } from './receptionist/scene.ts'
+import { joined, saying, type Step } from './receptionist/step.ts'
+import { toolCallIdOf } from './receptionist/tool-call-id.ts'
 import { warmUpRequest } from './receptionist/warm-up.ts'
 import { wordsEn } from './receptionist/words-en.ts'
 import type { Words } from './receptionist/words.ts'
@@ -33,21 +34,29 @@ export function createReceptionist({ words = wordsEn }: { words?: Words } = {}):
 }
 
 function eventsOf(
-  { agent, caller, tools, now, transcript }: BrainRequest,
+  { agent, caller, tools, now, saidAlready = '', transcript }: BrainRequest,
   language: Pick<Surroundings, 'words' | 'lexicon' | 'hear'>,
 ): readonly BrainEvent[] {
   try {
     const around = { agent, caller, tools, now, ...language }
     const reception = receptionOf(transcript, around)
-    return spoken(nextStep(createScene(reception, around)), reception)
+    const scene = createScene(reception, around)
+    return spoken(goingOnFrom(saidAlready, { scene, step: nextStep(scene) }), reception)
   } catch (error) {
     throw new BrainFailed('The receptionist could not answer', { cause: error })
   }
 }
 
+/** Words that others began are not begun again as if nobody had spoken. */
+function goingOnFrom(saidAlready: string, { scene, step }: { scene: Scene; step: Step }): Step {
+  const isGoingOn = /[\p{L}\p{N}]/u.test(saidAlready) && step.says.length > 0
+  return isGoingOn ? joined(saying(scene.voice.sentence('going-on')), step) : step
+}
+
 function spoken({ says, tools }: Step, reception: Reception): readonly BrainEvent[] {
   const calls = tools.map(({ tool, arguments: args }): BrainEvent => {
-    return { type: 'tool-call', toolCallId: idOf(tool, reception), tool, arguments: args }
+    const call = { tool, toolCallId: toolCallIdOf(tool, reception), arguments: args }
+    return { type: 'tool-call', ...call, ...(readBackBefore.has(tool) && { readBack: true }) }
   })
   // What is said after the tools goes on where this ends.
   const text = inOneLine(says) + (calls.length > 0 && says.length > 0 ? ' ' : '')
@@ -59,16 +68,13 @@ function spoken({ says, tools }: Step, reception: Reception): readonly BrainEven
   ]
 }
 
+/** The receptionist has asked whether all of it is right before it calls these. */
+const readBackBefore: ReadonlySet<string> = new Set(['schedule-callback'])
+
 /** A sentence that ends with `p.m.` needs no other full stop. */
 function inOneLine(says: readonly string[]): string {
   return says
     .map((sentence) => sentence.trim().replaceAll(/\.\.(?=\s|$)/g, '.'))
     .filter((sentence) => sentence !== '')
     .join(' ')
-}
-
-/** The same call of the same turn has the same name, also after a restart. */
-function idOf(tool: string, { turn, results }: Reception): string {
-  const before = results.filter((result) => result.tool === tool).length
-  return `turn-${turn}-${tool}${before === 0 ? '' : `-${before + 1}`}`
 }

@@ -33,6 +33,6 @@ export function numberInKey(number: CallerNumber, said: string | undefined): str
   }
 }
 
-export function wrongNumber(problem: string): ToolResult {
+export function wrongNumber(problem: string): Extract<ToolResult, { ok: false }> {
   return { ok: false, reason: 'wrong-arguments', detail: problem }
 }

@@ -4,7 +4,7 @@ import type { Tool, ToolContext } from '../calls/tool.ts'
 import { nameArgument, phoneNumberArgument } from './arguments.ts'
 import { callerNumber, numberInKey, wrongNumber } from './caller-number.ts'
 import { effectKey } from './effect-key.ts'
-import { takenOver } from './refusals.ts'
+import { otherCall, takenOver } from './refusals.ts'
 
 const SaveContactDetailsArguments = z
   .object({
@@ -55,6 +55,7 @@ export function createSaveContactDetails({
           'The caller withholds their number. Ask for a number to save this under.',
         )
       }
+      if (isOfOther(number, context)) return wrongNumber(ownNumberOnly)
       const fields = fieldsOf(args)
       const { callId, epoch } = { callId: context.call.id, epoch: context.call.epoch }
       const saved = await customerBook.saveDetails({
@@ -64,6 +65,7 @@ export function createSaveContactDetails({
         ...fields,
       })
       if (!saved.saved) return takenOver
+      if (saved.customer.phoneNumber !== number.e164) return otherCall
       const summary = `Saved for ${number.e164}: ${Object.keys(fields).join(', ')}`
       const facts = { ...fields, phoneNumber: number.e164, spokenNumber: number.spoken }
       return {
@@ -72,6 +74,15 @@ export function createSaveContactDetails({
       }
     },
   }
+}
+
+const ownNumberOnly =
+  'Details are saved for the number of this call only. Leave the number out; another one belongs into a message.'
+
+/** Whoever shows their number speaks for that one: nobody changes what is known of somebody else. */
+function isOfOther({ e164 }: { e164: string }, context: ToolContext): boolean {
+  const own = callerNumber(undefined, context)
+  return own.kind === 'number' && own.e164 !== e164
 }
 
 type Fields = Pick<CustomerDetails, 'name' | 'email' | 'company' | 'notes'>

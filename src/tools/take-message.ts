@@ -5,7 +5,7 @@ import type { Receipt, Tool, ToolContext, ToolResult } from '../calls/tool.ts'
 import { nameArgument, phoneNumberArgument, reasonArgument } from './arguments.ts'
 import { callerNumber, numberInKey, wrongNumber } from './caller-number.ts'
 import { effectKey } from './effect-key.ts'
-import { takenOver } from './refusals.ts'
+import { otherCall, takenOver } from './refusals.ts'
 import { spokenMoment } from './resolve-when.ts'
 
 const TakeMessageArguments = z.object({
@@ -53,21 +53,22 @@ export function createTakeMessage({
         },
       })
       if (!added.added) return takenOver
+      if (added.task.callId !== context.call.id) return otherCall
       const spokenNumber = number.kind === 'number' ? { spokenNumber: number.spoken } : {}
       return taken(receiptOf(added.task, { ...spokenNumber, urgency: args.urgency }, context))
     },
   }
 }
 
+/**
+ * By the turn that it was asked for in, because what it is about is worded anew each time that the turn is
+ * answered again; by those words where no turn is known.
+ */
 function keyOf(args: TakeMessageArguments, context: ToolContext): string {
-  const number = callerNumber(args.phoneNumber, context)
-  return effectKey(
-    'message',
-    context.call.id,
-    numberInKey(number, args.phoneNumber),
-    args.reason,
-    args.urgency,
-  )
+  const number = numberInKey(callerNumber(args.phoneNumber, context), args.phoneNumber)
+  const { asked, call } = context
+  const about = asked ? ['turn', `${asked.turn}`, `${asked.nth}`] : [args.reason]
+  return effectKey('message', call.id, number, args.urgency, ...about)
 }
 
 /** Urgent messages are due at once, the others when somebody is there to read them. */

@@ -2,6 +2,7 @@ import type { Receipt, ToolRefusal } from '../../calls/tool.ts'
 import type { ToolTurn } from '../../calls/transcript.ts'
 import type { Matter, Reception, Surroundings } from './reception.ts'
 import { startGoal } from './start-goal.ts'
+import { isOwnCall } from './tool-call-id.ts'
 import { transferDone } from './transfer-done.ts'
 import { isUnusable } from './unusable-tool.ts'
 import { variantsOf } from './variants.ts'
@@ -12,7 +13,7 @@ export function toolDone(
   { turn, around }: { turn: ToolTurn; around: Surroundings },
 ): Reception {
   if (turn.tool === 'transfer-call') return transferDone(before, turn)
-  if (isOfTheHouse(turn, before)) return before
+  if (isOfTheHouse(turn, before) || isTriedByOther(turn)) return before
   const isNews = isMainMatter(turn, before)
   const reception = {
     ...before,
@@ -30,6 +31,11 @@ function isOfTheHouse({ tool }: ToolTurn, { results }: Reception): boolean {
   const before = results.at(-1)
   const isMissed = before?.result.ok === false && before.result.reason === 'nobody-answered'
   return tool === 'schedule-callback' && isMissed
+}
+
+/** What another brain tried in vain, or only proposed, has changed nothing and is nothing to tell of. */
+function isTriedByOther(turn: ToolTurn): boolean {
+  return !turn.result.ok && !isOwnCall(turn)
 }
 
 /** Saving a name beside a message, and hanging up, are nothing to tell the caller of. */

@@ -210,6 +210,8 @@ export type Sentence =
   | 'why-name'
   | 'why-number'
   | 'why-other'
+  /** Another brain has said a part of this answer, or the line broke in it. */
+  | 'going-on'
   | 'still-there'
   | 'goodbye'
   | 'goodbye-only'

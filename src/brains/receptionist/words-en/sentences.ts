@@ -35,6 +35,7 @@ export const sentencesEn: Readonly<Record<Sentence, string>> = {
     'The team needs a number to reach you. | It is only so that the team can reach you.',
   'why-other':
     'It helps the right person to answer you. | It is only so that the right person can help you.',
+  'going-on': 'Sorry, let me finish what I was saying. | Excuse me, to finish what I was saying.',
   'still-there': 'Are you still there? | Hello, are you there?',
   'goodbye-only': 'Goodbye. | Goodbye, and take care.',
   goodbye: 'Thank you for calling {business}. Goodbye. | Goodbye, and take care.',
