@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -26,6 +26,8 @@ const gathersWithinMs = 60_000
 /** One server, in processes that are new each time, under one load: what was seen of it. */
 export async function runWindow(parts: WindowParts): Promise<Window> {
   const folder = await mkdtemp(path.join(tmpdir(), 'legacyai-bench-'))
+  // The embedded database runs as another user when this is root, and has to get through.
+  await chmod(folder, 0o711)
   await using cleaning = new AsyncDisposableStack()
   cleaning.defer(() => rm(folder, { recursive: true, force: true }))
   const modelPort = await freePort()

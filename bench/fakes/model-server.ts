@@ -32,7 +32,8 @@ export function createModelServer(pace: ModelPace): ModelServer {
       return notFound(response)
     }
     served += 1
-    const tag = tagOf(body)
+    const { isStreamed, tag } = readRequest(body)
+    if (!isStreamed) return wholeMessage(response)
     let firstTokenMs: number | undefined
     response.on('close', () => {
       const abandonedMs = response.writableFinished ? undefined : nowMs()
@@ -104,9 +105,23 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 /** The last words of the conversation are the question; how they are wrapped is the asker's affair. */
-function tagOf(body: string): string {
-  const { messages = [] } = JSON.parse(body) as { messages?: readonly unknown[] }
-  return tagIn(JSON.stringify(messages.at(-1) ?? '')) ?? ''
+function readRequest(body: string): { isStreamed: boolean; tag: string } {
+  const { messages = [], stream: isStreamed = false } = JSON.parse(body) as RequestBody
+  return { isStreamed, tag: tagIn(JSON.stringify(messages.at(-1) ?? '')) ?? '' }
+}
+
+interface RequestBody {
+  readonly messages?: readonly unknown[]
+  readonly stream?: boolean
+}
+
+/** For whoever only wants to know whether somebody is there. */
+function wholeMessage(response: ServerResponse): void {
+  const usage = { input_tokens: 1, output_tokens: 1 }
+  const content = [{ type: 'text', text: 'Yes' }]
+  const message = { id: 'msg_whole', type: 'message', role: 'assistant', model: 'fake-model' }
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ ...message, content, stop_reason: 'max_tokens', usage }))
 }
 
 function notFound(response: ServerResponse): void {
