@@ -25,13 +25,13 @@ describe('the supervisor', { timeout: 30_000 }, () => {
     rmSync(notes.folder, { recursive: true })
   })
 
-  function start({ carrier = 'steady', server = 'steady' } = {}): void {
+  function start({ carrier = 'steady', server = 'steady', quiet = 10_000 } = {}): void {
     supervisor = createSupervisor({
       programs: { carrier: [program, 'carrier', carrier], server: [program, 'server', server] },
       environment: { PATH: process.env['PATH'], NOTES: notes.file },
       carrierEnvironment: { SERVER_URL: 'http://127.0.0.1:3210' },
       say: (sentence) => words.push(sentence),
-      stopMs: { server: 500, others: 500 },
+      stopMs: { server: 500, others: 500, quiet },
       times: { quickMs: 10_000, pausesMs: [0, 20] },
     })
     ending = supervisor.run()
@@ -126,6 +126,15 @@ describe('the supervisor', { timeout: 30_000 }, () => {
     expect(await ending).toBe(1)
     expect(isRunning(pid)).toBe(false)
     expect(words).toEqual(['The server was ended by force.'])
+  })
+
+  it('says when ending takes its time, and how to end at once', async () => {
+    start({ server: 'deaf', quiet: 1 })
+    await notes.wait('server', 'ready')
+    supervisor.stop()
+    await ending
+    expect(words[0]).toContain('Still ending')
+    expect(words[0]).toContain('second Ctrl-C')
   })
 
   it('ends everything at once when it is told a second time', async () => {

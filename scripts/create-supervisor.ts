@@ -1,18 +1,24 @@
+import type { HoldingLimits } from './held-connections.ts'
+import { createHeldDoor } from './held-door.ts'
+import type { HeldDoor } from './held-door.ts'
 import { createSupervisedProcess } from './supervised-process.ts'
 import type { SupervisionTimes } from './restart-pauses.ts'
 import type { SupervisedProcess } from './supervised-process.ts'
 
 /**
  * Runs the local carrier and the server side by side: the carrier first, because the server is told
- * where it listens. Whatever ends unasked is started again; whatever cannot start ends everything.
+ * where it listens. Whatever ends unasked is started again; whatever cannot start ends everything. The
+ * server's port is kept here, so that nobody finds it closed while the server starts again.
  */
 export function createSupervisor(setting: SupervisorSetting): Supervisor {
   const stopRequest = Promise.withResolvers<undefined>()
-  const children = createChildren(setting)
+  const door = createHeldDoor(setting.door)
+  const children = createChildren(setting, door)
   return {
     async run() {
       const failure = await Promise.race([startAll(children), stopRequest.promise])
       const endedOrderly = await stopAll(children, setting)
+      door.close()
       return failure ?? (endedOrderly ? 0 : 1)
     },
     stop: () => stopRequest.resolve(undefined),
@@ -43,9 +49,20 @@ export interface SupervisorSetting {
   /** Only for the carrier: where it finds the server. */
   readonly carrierEnvironment: NodeJS.ProcessEnv
   readonly say: (sentence: string) => void
-  readonly stopMs?: { readonly server: number; readonly others: number }
+  readonly stopMs?: StopTimes
+  readonly door?: HoldingLimits
   readonly times?: SupervisionTimes
 }
+
+export interface StopTimes {
+  /** After so long a program is ended by force. The server's is longer than it gives its calls. */
+  readonly server: number
+  readonly others: number
+  /** After so long it is said that it takes its time. */
+  readonly quiet: number
+}
+
+const usualStopMs: StopTimes = { server: 30_000, others: 2000, quiet: 1000 }
 
 interface Children {
   readonly carrier: SupervisedProcess
@@ -53,7 +70,7 @@ interface Children {
   readonly dashboard: SupervisedProcess | undefined
 }
 
-function createChildren(setting: SupervisorSetting): Children {
+function createChildren(setting: SupervisorSetting, door: HeldDoor): Children {
   const { programs, environment, carrierEnvironment, say, times } = setting
   // Chosen by the system the first time and kept, because the server is told only once.
   let carrierPort = 0
@@ -82,6 +99,7 @@ function createChildren(setting: SupervisorSetting): Children {
         ...environment,
         LOCAL_CARRIER_URL: `http://127.0.0.1:${carrierPort}`,
       }),
+      onStart: (program) => door.serveBy(program),
       isReady: (message) => typeOf(message) === 'server-listening',
     }),
     dashboard:
@@ -105,8 +123,12 @@ async function startAll({ carrier, server, dashboard }: Children): Promise<numbe
 }
 
 /** The server ends while the carrier still holds its calls, so that it can end them properly. */
-async function stopAll(children: Children, { stopMs, say }: SupervisorSetting): Promise<boolean> {
-  const { server, others } = stopMs ?? { server: 8000, others: 2000 }
+async function stopAll(
+  children: Children,
+  { stopMs = usualStopMs, say }: SupervisorSetting,
+): Promise<boolean> {
+  const { server, others, quiet } = stopMs
+  const patience = setTimeout(say, quiet, stillEnding)
   let endedOrderly = true
   for (const child of inStoppingOrder(children)) {
     const ending = await child.stop(child === children.server ? server : others)
@@ -115,8 +137,12 @@ async function stopAll(children: Children, { stopMs, say }: SupervisorSetting): 
       say(`The ${child.name} was ended by force.`)
     }
   }
+  clearTimeout(patience)
   return endedOrderly
 }
+
+const stillEnding =
+  'Still ending: calls that are going on are ended first. A second Ctrl-C ends everything at once.'
 
 function inStoppingOrder({ server, carrier, dashboard }: Children): SupervisedProcess[] {
   return [server, carrier, dashboard].filter((child) => child !== undefined)

@@ -17,6 +17,7 @@ export function createSupervisedProcess(setting: SupervisedProcessSetting): Supe
   const launch = (): void => {
     restartPauses.started()
     child = spawnProgram(setting)
+    setting.onStart?.(child)
     child.on('message', (message) => {
       if (!setting.isReady(message)) return
       if (wasReady) say(`The ${name} is back.`)
@@ -73,6 +74,8 @@ export interface SupervisedProcessSetting {
   readonly program: readonly string[]
   /** Asked at each start. */
   readonly environment: () => NodeJS.ProcessEnv
+  /** Told of each process that runs the program, at once. */
+  readonly onStart?: (child: ChildProcess) => void
   /** Whether a message of the program says that it is ready. */
   readonly isReady: (message: unknown) => boolean
   readonly say: (sentence: string) => void

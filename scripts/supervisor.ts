@@ -17,7 +17,10 @@ const account = obtainLocalCarrierAccount({ dataDir: settings.dataDir, say })
 const supervisor = createSupervisor({
   programs: {
     carrier: ['carrier/main.ts'],
-    server: isDevelopment ? ['--watch', '--watch-preserve-output', 'src/main.ts'] : ['src/main.ts'],
+    server: isDevelopment
+      ? // Watching puts a process between, which passes no connections on: the server listens itself.
+        ['--watch', '--watch-preserve-output', 'src/main.ts']
+      : ['--import', './scripts/quick-imports.ts', 'src/main.ts', '--behind-door'],
     ...(isDevelopment && { dashboard: ['scripts/dashboard-watcher.ts'] }),
   },
   environment: {

@@ -1,6 +1,8 @@
 import { readConfig } from './config/read-config.ts'
 import { withDotEnv } from './config/dotenv.ts'
 import { exitWith } from './commands/exit-status.ts'
+import { startHangWatchdog } from './commands/hang-watchdog.ts'
+import { findParentsDoor } from './commands/parents-door.ts'
 import { runServer } from './commands/run-server.ts'
 
 // The process around the server: it ends by itself when everything it holds has been let go.
@@ -13,7 +15,8 @@ process.on('disconnect', stop)
 try {
   const folder = process.cwd()
   const config = readConfig(withDotEnv(process.env, folder), { workingDirectory: folder })
-  await runServer(config, stopping.signal)
+  startHangWatchdog()
+  await runServer(config, { signal: stopping.signal, door: findParentsDoor(process, process.argv) })
   if (process.connected) process.disconnect()
 } catch (error) {
   exitWith(error)

@@ -1,4 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { createApp, type App } from '../app.ts'
 import type { Config } from '../config/config.ts'
@@ -10,6 +11,8 @@ import { withDeadline } from '../lib/deadline.ts'
 import { AppError, describeError, describeWithCause, errorCode } from '../lib/errors.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { logDestination } from './log-destination.ts'
+import type { ParentsDoor } from './parents-door.ts'
+import { serveBehindDoor } from './serve-behind-door.ts'
 import { ownerEmail, signInUrl } from './sign-in-url.ts'
 
 export class CannotListen extends AppError {
@@ -31,7 +34,10 @@ const databaseWithinMs = 30_000
  * Runs one server until `signal` aborts, also when that is before it has started; then it lets go of
  * everything it holds.
  */
-export async function runServer(config: Config, signal: AbortSignal): Promise<void> {
+export async function runServer(
+  config: Config,
+  { signal, door }: { signal: AbortSignal; door: ParentsDoor | undefined },
+): Promise<void> {
   const lock = lockDataDir(config)
   const logger = createLogger({ level: config.logLevel }, logDestination(config))
   const reportRejection = (error: unknown) =>
@@ -43,7 +49,9 @@ export async function runServer(config: Config, signal: AbortSignal): Promise<vo
     if (isAborted(signal)) return
     await using app = await createApp({ config, databaseAddress: located.address, logger })
     if (isAborted(signal)) return
-    await listen(app, config)
+    await listen(app, { ...config, door })
+    // Kept for the next start, which may be one that callers wait for; a killed process keeps nothing.
+    flushCompileCache()
     announce(config)
     void printSignInLink(app, config)
     await whenAborted(signal)
@@ -75,9 +83,14 @@ function makeFolder(folder: string): void {
   }
 }
 
-async function listen({ server }: App, { host, port }: Config): Promise<void> {
+async function listen(
+  { server }: App,
+  { door, host, port }: Pick<Config, 'host' | 'port'> & { door: ParentsDoor | undefined },
+): Promise<void> {
   try {
-    await server.listen({ host, port })
+    if (door === undefined) return void (await server.listen({ host, port }))
+    await door.open({ host, port })
+    await serveBehindDoor(server, door)
   } catch (error) {
     if (errorCode(error) !== 'EADDRINUSE')
       throw new CannotListen(describeError(error), { cause: error })
