@@ -33,8 +33,8 @@ describe('when a model fails, the receptionist goes on:', () => {
   dialogue(
     'and takes the whole message, as if it had been there from the beginning',
     `
-    > Hello, can you tell the team something?
-    < Certainly. I Sorry, let me finish what I was saying. I will gladly take a message.
+    > Hello, can you take a message?
+    < Certainly. I Sorry, let me finish what I was saying.
     > Ann Lee
     > yes
     > The boiler is leaking
