@@ -213,10 +213,14 @@ class QueueingRecorder implements CallRecorder {
     this.#absence = { reason }
     const isKept = await this.#keep()
     // The journal may be there again since.
-    if (this.#absence?.reason !== reason) return
+    if (!this.#isAwayBecause(reason)) return
     if (!isKept)
       for (const { isKept: is, tell } of this.#unwritten.all) if (!is) tell('memory-only')
     this.#become(isKept ? 'kept-locally' : 'not-recorded', reason)
+  }
+
+  #isAwayBecause(reason: string): boolean {
+    return this.#absence?.reason === reason
   }
 
   /** Whether everything that the journal does not have is in the file. */

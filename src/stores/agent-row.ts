@@ -9,6 +9,21 @@ import { teamOfRow } from './team-of-row.ts'
 import { voiceOfRow } from './voice-of-row.ts'
 
 export type AgentRow = typeof agentConfigs.$inferSelect
+/** The columns that say who an agent is. */
+export type AgentPart = Pick<
+  AgentRow,
+  | 'id'
+  | 'name'
+  | 'greeting'
+  | 'systemPrompt'
+  | 'business'
+  | 'questions'
+  | 'voiceSettings'
+  | 'escalationRules'
+  | 'team'
+  | 'outbound'
+  | 'allowedTools'
+>
 export type NewAgentRow = Omit<typeof agentConfigs.$inferInsert, 'createdAt' | 'updatedAt'>
 
 /** An agent as a row of `agent_configs`. */
@@ -33,7 +48,7 @@ export function rowOfAgent(agent: Agent): NewAgentRow {
  * The agent of a row. People edit rows by hand; what cannot be used of one is left out and named in
  * `unusable`, because a call must be answered all the same.
  */
-export function agentOfRow(row: AgentRow): { agent: Agent; unusable: readonly string[] } {
+export function agentOfRow(row: AgentPart): { agent: Agent; unusable: readonly string[] } {
   const reader = createPartReader()
   const business = businessOf(row, reader)
   const escalationRules = reader.fields('escalation_rules', row.escalationRules)
@@ -65,7 +80,7 @@ export function agentOfRow(row: AgentRow): { agent: Agent; unusable: readonly st
 const usualEmergencyInstruction =
   'If anyone is in danger, please hang up and call the emergency number.'
 
-function businessOf(row: AgentRow, reader: PartReader): Business {
+function businessOf(row: AgentPart, reader: PartReader): Business {
   const written = reader.fields('business', row.business)
   const part = <T>(name: keyof Business, { schema, otherwise }: Shape<T>) =>
     reader.needed(`business.${name}`, { schema, from: written[name], otherwise })

@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { callerSaid, ended, entry } from '../../test/contracts/call-builders.ts'
+import { keptCall } from '../../test/contracts/local-journal.contract.ts'
+import { everythingSettles } from '../../test/fakes/answered-call.ts'
+import { createMemoryLocalJournal } from '../../test/fakes/local-journal.ts'
+import { createManualClock } from '../../test/fakes/manual-clock.ts'
+import { createMemoryStores } from '../../test/fakes/memory-stores.ts'
+import { silentLogger } from '../lib/logger.ts'
+import { createKeptCallsReplay } from './kept-calls-replay.ts'
+import { createLostEndsSweep } from './lost-ends.ts'
+
+function createPlace() {
+  const stores = createMemoryStores()
+  const local = createMemoryLocalJournal()
+  const clock = createManualClock()
+  const state = {
+    isAway: false,
+    refused: '',
+    live: new Set<string>(),
+    opened: 0,
+    log: [] as string[],
+  }
+  const away = () => Promise.reject(new Error('connection refused'))
+  const keepWords = (_: unknown, sentence: string) => void state.log.push(sentence)
+  const replay = createKeptCallsReplay({
+    local,
+    calls: {
+      open(call) {
+        state.opened += 1
+        return state.isAway || state.refused === call.sid ? away() : stores.calls.open(call)
+      },
+    },
+    journal: {
+      ...stores.journal,
+      append: (batch) => (state.isAway ? away() : stores.journal.append(batch)),
+    },
+    clock,
+    isLive: (sid) => state.live.has(sid),
+    log: { ...silentLogger, warn: keepWords, error: keepWords },
+  })
+  return { stores, local, clock, state, replay }
+}
+
+let place: ReturnType<typeof createPlace>
+beforeEach(() => {
+  place = createPlace()
+})
+
+const talk = [
+  entry(1, callerSaid('Hello')),
+  entry(2, callerSaid('My tap is leaking', 2)),
+  entry(3, ended('talked')),
+]
+
+async function kept(entries = talk) {
+  const call = keptCall()
+  await place.local.keep({ call, entries })
+  return call
+}
+
+async function looksAgain() {
+  place.clock.advance(3_000)
+  await everythingSettles()
+}
+
+describe('a call that is kept on this machine', () => {
+  it('is in the database, whole and with its end, as soon as a server starts', async () => {
+    const call = await kept()
+    place.replay.start()
+    await everythingSettles()
+    const record = await place.stores.archive.find(call.sid)
+    expect(record?.entries).toEqual(talk)
+    expect(record).toMatchObject({ id: call.id, status: 'completed', from: call.from })
+    expect(await place.local.callSids()).toEqual([])
+  })
+
+  it('waits until the database is back, which is said once', async () => {
+    const call = await kept()
+    place.state.isAway = true
+    place.replay.start()
+    for (let look = 0; look < 5; look += 1) await looksAgain()
+    expect(place.replay.callsWaiting).toBe(1)
+    expect(place.state.log).toEqual(['Kept calls cannot be written to the database yet'])
+    expect(await place.local.read(call.sid)).toBeDefined()
+    place.state.isAway = false
+    await looksAgain()
+    expect((await place.stores.archive.find(call.sid))?.entries).toEqual(talk)
+    expect(place.replay.callsWaiting).toBe(0)
+  })
+
+  it('is written once, also when the server dies before it has forgotten the file', async () => {
+    const call = await kept()
+    place.replay.start()
+    await everythingSettles()
+    await place.local.keep({ call, entries: talk })
+    await looksAgain()
+    expect((await place.stores.archive.find(call.sid))?.entries).toEqual(talk)
+    expect(await place.local.callSids()).toEqual([])
+  })
+
+  it('continues what the database had before it went away', async () => {
+    const call = await kept(talk.slice(1))
+    const { customerId: _, epoch, ...newCall } = call
+    await place.stores.calls.open(newCall)
+    const before = { callId: call.id, epoch, entries: talk.slice(0, 1), phase: undefined }
+    await place.stores.journal.append(before)
+    place.replay.start()
+    await everythingSettles()
+    expect((await place.stores.archive.find(call.sid))?.entries).toEqual(talk)
+  })
+
+  it('is left to whoever has it while it goes on here', async () => {
+    const call = await kept()
+    place.state.live.add(call.sid)
+    place.replay.start()
+    await looksAgain()
+    expect(place.state.opened).toBe(0)
+    place.state.live.clear()
+    await looksAgain()
+    expect(await place.local.callSids()).toEqual([])
+  })
+
+  it('of any length is written in pieces', async () => {
+    const long = Array.from({ length: 450 }, (_, at) => entry(at + 1, callerSaid(`${at}`)))
+    const call = await kept(long)
+    place.replay.start()
+    await everythingSettles()
+    expect((await place.stores.archive.find(call.sid))?.entries).toEqual(long)
+  })
+
+  it('stays in its file when the database has it in other words, and keeps no other waiting', async () => {
+    const call = await kept()
+    const { customerId: _, epoch, ...newCall } = call
+    await place.stores.calls.open(newCall)
+    const others = [entry(1, callerSaid('Something else'))]
+    await place.stores.journal.append({ callId: call.id, epoch, entries: others, phase: undefined })
+    const next = await kept()
+    place.replay.start()
+    await looksAgain()
+    expect(place.replay.callsContradicting).toBe(1)
+    expect(place.state.log).toEqual(['A kept call contradicts the database and stays in its file'])
+    expect((await place.local.read(call.sid))?.entries).toEqual(talk)
+    expect((await place.stores.archive.find(next.sid))?.entries).toEqual(talk)
+  })
+
+  it('that the database cannot take keeps no other waiting', async () => {
+    const call = await kept()
+    const next = await kept()
+    place.state.refused = call.sid
+    place.replay.start()
+    await everythingSettles()
+    expect(place.replay.callsWaiting).toBe(1)
+    expect((await place.stores.archive.find(next.sid))?.entries).toEqual(talk)
+    place.state.refused = ''
+    await looksAgain()
+    expect((await place.stores.archive.find(call.sid))?.entries).toEqual(talk)
+  })
+
+  it('stays in its file when another server has taken the call over without it', async () => {
+    const call = await kept()
+    const { customerId: _, epoch: _first, ...newCall } = call
+    await place.stores.calls.open(newCall)
+    await place.stores.calls.takeOver(call.id)
+    place.replay.start()
+    await everythingSettles()
+    expect(place.replay.callsContradicting).toBe(1)
+    expect(await place.local.read(call.sid)).toBeDefined()
+  })
+
+  it('is forgotten when whoever took the call over has written it already', async () => {
+    const call = await kept()
+    const { customerId: _, epoch: _first, ...newCall } = call
+    await place.stores.calls.open(newCall)
+    const { epoch } = await place.stores.calls.takeOver(call.id)
+    const batch = { callId: call.id, epoch, entries: talk, phase: undefined }
+    await place.stores.journal.append(batch)
+    place.replay.start()
+    await everythingSettles()
+    expect(place.replay.callsContradicting).toBe(0)
+    expect(await place.local.callSids()).toEqual([])
+  })
+
+  it('is not begun any more once the server stops', async () => {
+    await kept()
+    place.state.isAway = true
+    place.replay.start()
+    await place.replay.stop()
+    place.state.isAway = false
+    await looksAgain()
+    expect(await place.local.callSids()).toHaveLength(1)
+  })
+})
+
+describe('a call whose process died while the database was away', () => {
+  it('does not go on for ever: it is replayed, and its end is asked for', async () => {
+    const call = await kept(talk.slice(0, 2))
+    place.replay.start()
+    await everythingSettles()
+    const { archive, calls, journal } = place.stores
+    expect(await archive.find(call.sid)).toMatchObject({ status: 'active', phase: 'reconnecting' })
+    const clock = createManualClock(new Date(Date.now() + 10 * 60_000))
+    const lostEnds = createLostEndsSweep({
+      calls,
+      journal,
+      phoneNetwork: { lookUp: async () => ({ state: 'unknown' }) },
+      clock,
+      isLive: () => false,
+      settle: (end) => calls.settle(end),
+      log: silentLogger,
+      forgottenAfterMs: 0,
+    })
+    lostEnds.start()
+    clock.advance(60_000)
+    await everythingSettles()
+    expect(await archive.find(call.sid)).toMatchObject({ status: 'completed', outcome: 'talked' })
+    await lostEnds.stop()
+  })
+})

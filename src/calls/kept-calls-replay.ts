@@ -1,0 +1,167 @@
+import type { Clock, Timer } from '../lib/clock.ts'
+import { withDeadline } from '../lib/deadline.ts'
+import { AppError, describeError } from '../lib/errors.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { CallBook } from './call-book.ts'
+import type { CallJournal } from './call-journal.ts'
+import type { JournalEntry } from './journal-event.ts'
+import type { KeptCall, LocalJournal } from './local-journal.ts'
+
+/**
+ * Writes calls that are kept on this machine into the database, as soon as it takes them: those of a process
+ * that died while the database was away, and those whose process could not wait. Calls that go on here are
+ * written by whoever has them.
+ */
+export interface KeptCallsReplay {
+  start(): void
+  /** Begins no more; the call that is being written is written. Resolves when nothing goes on any more. */
+  stop(): Promise<void>
+  /** How many wait for the database, as of the last look. */
+  readonly callsWaiting: number
+  /** How many the database has in other words, or under another owner: they are left in their files. */
+  readonly callsContradicting: number
+}
+
+export interface KeptCallsReplayParts {
+  readonly local: Pick<LocalJournal, 'callSids' | 'read' | 'forget'>
+  readonly calls: Pick<CallBook, 'open'>
+  readonly journal: CallJournal
+  readonly clock: Clock
+  /** Whether this process has the call. */
+  readonly isLive: (callSid: string) => boolean
+  readonly log: Logger
+}
+
+const lookEveryMs = 3_000
+/** A call that takes longer waits for the next look: nothing is lost by writing a part of it twice. */
+const writtenWithinMs = 15_000
+const mostAtOnce = 200
+
+export function createKeptCallsReplay(parts: KeptCallsReplayParts): KeptCallsReplay {
+  return new TimedReplay(parts)
+}
+
+class TimedReplay implements KeptCallsReplay {
+  callsWaiting = 0
+  readonly #parts: KeptCallsReplayParts
+  readonly #contradicting = new Set<string>()
+  #timer: Timer | undefined
+  #looking: Promise<void> | undefined
+  #trouble: string | undefined
+  #isStopped = true
+
+  constructor(parts: KeptCallsReplayParts) {
+    this.#parts = parts
+  }
+
+  get callsContradicting(): number {
+    return this.#contradicting.size
+  }
+
+  start(): void {
+    if (!this.#isStopped) return
+    this.#isStopped = false
+    this.#look()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#timer?.cancel()
+    await this.#looking
+  }
+
+  #look(): void {
+    this.#looking = this.#lookNow()
+  }
+
+  async #lookNow(): Promise<void> {
+    const trouble = await this.#writeAll().catch(describeError)
+    if (trouble !== undefined && trouble !== this.#trouble) {
+      this.#parts.log.warn({ reason: trouble }, 'Kept calls cannot be written to the database yet')
+    }
+    this.#trouble = trouble
+    if (!this.#isStopped) this.#timer = this.#parts.clock.after(lookEveryMs, () => this.#look())
+  }
+
+  /**
+   * @returns what went wrong with single calls.
+   * @throws what the disk throws, and that the database is away: the next look begins anew.
+   */
+  async #writeAll(): Promise<string | undefined> {
+    const { isLive, local } = this.#parts
+    const kept = await local.callSids()
+    const waiting = kept.filter((sid) => !isLive(sid) && !this.#contradicting.has(sid))
+    this.callsWaiting = waiting.length
+    let trouble: string | undefined
+    for (const sid of waiting) {
+      if (this.#isStopped) break
+      const failure = await this.#tryToWrite(sid)
+      if (failure === undefined) this.callsWaiting -= 1
+      trouble ??= failure
+    }
+    return trouble
+  }
+
+  /** A call that the database has trouble with keeps no other waiting; a database that is away does. */
+  async #tryToWrite(sid: string): Promise<string | undefined> {
+    const { clock } = this.#parts
+    const limit = { deadlineMs: writtenWithinMs, what: 'Writing a kept call', clock }
+    try {
+      await withDeadline(this.#write(sid), limit)
+      return undefined
+    } catch (error) {
+      if (error instanceof AppError && error.retryable) throw error
+      return describeError(error)
+    }
+  }
+
+  async #write(sid: string): Promise<void> {
+    const { isLive, local, log } = this.#parts
+    const kept = await local.read(sid)
+    // It can come back to life here, and is then written by the one who has it.
+    if (!kept || isLive(sid)) return
+    const isWritten = await writeCall(this.#parts, kept)
+    if (isWritten) {
+      await local.forget(sid, kept.entries.at(-1)?.seq ?? 0)
+      log.info({ callSid: sid, entries: kept.entries.length }, 'A kept call is in the database now')
+    } else if (!isLive(sid)) {
+      this.#contradicting.add(sid)
+      log.error({ callSid: sid }, 'A kept call contradicts the database and stays in its file')
+    }
+  }
+}
+
+/** Whether the database has all of it now. */
+async function writeCall(parts: KeptCallsReplayParts, kept: KeptCall): Promise<boolean> {
+  const { calls, journal } = parts
+  const { customerId: _, epoch, ...newCall } = kept.call
+  const { call } = await calls.open(newCall)
+  for (let from = 0; from < kept.entries.length; from += mostAtOnce) {
+    const entries = kept.entries.slice(from, from + mostAtOnce)
+    const isWritten = await append(journal, { callId: call.id, epoch, entries })
+    if (!isWritten) return isAllThere(await journal.read(call.id), kept.entries)
+  }
+  return true
+}
+
+async function append(
+  journal: CallJournal,
+  batch: { callId: string; epoch: number; entries: readonly JournalEntry[] },
+): Promise<boolean> {
+  try {
+    // Whoever had the call is gone, and the carrier has not said what became of it.
+    return (await journal.append({ ...batch, phase: 'reconnecting' })) === 'written'
+  } catch (error) {
+    if (error instanceof AppError && !error.retryable) return false
+    throw error
+  }
+}
+
+/** A process that has taken the call up since may have written it under its own name. */
+function isAllThere(written: readonly JournalEntry[], kept: readonly JournalEntry[]): boolean {
+  const bySeq = new Map(written.map((entry) => [entry.seq, entry]))
+  return kept.every(({ seq, kind, at }) => {
+    const there = bySeq.get(seq)
+    return there?.kind === kind && there.at.getTime() === at.getTime()
+  })
+}
