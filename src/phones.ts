@@ -1,5 +1,6 @@
 import type Twilio from 'twilio/lib/rest/Twilio.js'
 import type { AgentBook } from './agents/agent-book.ts'
+import type { CallPhase } from './calls/call.ts'
 import { createLostEndsSweep, type LostEndsSweep } from './calls/lost-ends.ts'
 import type { PhoneNetwork } from './calls/phone-network.ts'
 import { createPhoneNetworks } from './calls/phone-networks.ts'
@@ -97,16 +98,22 @@ function onFirstUse(make: () => Twilio): Pick<Twilio, 'calls'> {
   }
 }
 
-/** Of a call that rings somewhere, or waits for its line, only the carrier knows whether it still does. */
+/**
+ * Of a call that rings somewhere, or waits for its line, only the carrier knows whether it still does; and of a
+ * caller on Gather who is listened to, no line tells that they have hung up.
+ */
 function isTalking(switchboard: Switchboard, sid: string): boolean {
-  const phase = switchboard.summaries().find((call) => call.sid === sid)?.phase
-  return (
-    phase !== undefined &&
-    phase !== 'ringing' &&
-    phase !== 'transferring' &&
-    phase !== 'reconnecting'
-  )
+  const call = switchboard.summaries().find((one) => one.sid === sid)
+  if (call?.phase === undefined) return false
+  if (call.channel === 'gather' && call.phase === 'listening') return false
+  return !onlyTheCarrierKnows.has(call.phase)
 }
+
+const onlyTheCarrierKnows: ReadonlySet<CallPhase> = new Set([
+  'ringing',
+  'transferring',
+  'reconnecting',
+])
 
 export class NoCarrier extends AppError {
   override readonly code = 'no-carrier'
