@@ -10,8 +10,10 @@ export interface StandingWords {
   readonly fillers: readonly string[]
   /** The call has lasted as long as calls may. */
   readonly wrapUp: string
-  /** The connection broke and is back. */
+  /** The connection broke and is back, and it is the caller's turn. */
   readonly reconnected: string
+  /** The connection broke and is back; the agent's answer comes next. */
+  readonly reconnectedGoingOn: string
   /**
    * Nobody took the call that was handed over. `name`: the only person who was tried; `callback`: that one
    * is written down.
@@ -22,6 +24,8 @@ export interface StandingWords {
   /** The carrier says this where no agent can. */
   readonly connectionLost: string
   readonly closing: string
+  /** This process stops, and a call that is going on has to end. `callback`: one is written down. */
+  stopping(written: { callback: boolean }): string
 }
 
 export function standingWords(): StandingWords {
@@ -44,6 +48,7 @@ const english: StandingWords = {
   wrapUp:
     'I am sorry, I have to end our call here, because it has become very long. Please call again if there is more. Goodbye.',
   reconnected: 'I am sorry, we were cut off for a moment. I am here again. Please go on.',
+  reconnectedGoingOn: 'I am sorry, we were cut off for a moment.',
   nobodyTookTheCall({ name, callback }) {
     const sorry =
       name === undefined
@@ -56,4 +61,8 @@ const english: StandingWords = {
   tryingNext: ({ missed, next }) => `${missed} does not answer. I am trying ${next}.`,
   connectionLost: 'I am sorry, we lost the connection. Please call us again.',
   closing: 'We are back in a moment. Please call us again in a minute.',
+  stopping: ({ callback }) =>
+    callback
+      ? 'I am sorry, our phone system has to stop for a moment. I have written down that you are to be called back. Goodbye.'
+      : 'I am sorry, our phone system has to stop for a moment. Please call us again in a minute. Goodbye.',
 }

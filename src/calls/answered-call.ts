@@ -17,4 +17,6 @@ export interface AnsweredCall {
   /** The agent's first words on this line. */
   readonly opening: Opening
   readonly channel: CallChannel
+  /** Another process has answered it, and is talking with the caller for all we know. */
+  readonly isElsewhere?: boolean
 }

@@ -106,7 +106,7 @@ describe('a caller whose line broke', () => {
     call.line.happens({ type: 'line-closed', by: 'fault' })
     await everythingSettles()
     const line = createFakeLine((event) => conversation?.receive(event))
-    const conversation = call.switchboard.connect(sid, line, 'VX2')
+    const conversation = call.switchboard.connect(sid, line, { session: 'VX2' })
     for (const how of ['ended', 'broken'] as const) {
       const step = await call.switchboard.goOn(sid, { how, session: 'VX1' })
       expect(step).toMatchObject({ do: 'talk' })

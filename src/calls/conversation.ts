@@ -1,14 +1,16 @@
 import type { StandingWords } from '../agents/standing-words.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Answer } from './answer.ts'
+import { brokenAnswerOf, isToldAgain, type BrokenAnswer } from './broken-answer.ts'
 import { createTurnAnswerer, type TurnAnswerer, type TurnAnswererParts } from './answer-turns.ts'
-import type { CallerLine, LineEvent } from './caller-line.ts'
+import type { CallerLine, LeavingReason, LineEvent } from './caller-line.ts'
+import { createHeardWords, type HeardWords } from './heard-words.ts'
 import { createHouseWords, type HouseWords } from './house-words.ts'
 import { createNamedTimers, type NamedTimers } from './named-timers.ts'
 import { createPressedKeys, type PressedKeys } from './pressed-keys.ts'
-import { createSpeaker, type Speaker, type Utterance } from './speak.ts'
+import { createSpeaker, type Speaker } from './speak.ts'
 import type { Transfer } from './tool.ts'
-import { createTurnStopwatch, type TurnStopwatch } from './turn-stopwatch.ts'
+import { createTurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
 
 /**
@@ -16,8 +18,19 @@ import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
  * loses its line, or comes back from a person, has another conversation afterwards.
  */
 export interface Conversation {
+  /** What is said first. */
+  readonly opening: Opening
   /** What the caller's line reports. Events after `line-closed` are ignored. */
   receive(event: LineEvent): void
+  /**
+   * The next moment in which nobody speaks and nothing is being answered; at once when it is such a moment, or
+   * the line has closed.
+   */
+  turnEnds(): Promise<void>
+  /** Says these words as the last ones, and ends the call when they were heard. */
+  closeWith(words: string): void
+  /** Lets go of the line: what was heard so far is written down, and the call goes on without us. */
+  leave(why: LeavingReason): void
   /** Settles when the line has closed and every tool that it began is done. Never rejects. */
   readonly ended: Promise<SessionEnd>
 }
@@ -39,6 +52,8 @@ export interface ConversationParts extends Omit<
   readonly standingWords: StandingWords
   /** The last turn of the conversations that this call had before; 0 for the first. */
   readonly lastTurn: number
+  /** What the agent still owed the caller when the line before this one broke. */
+  readonly brokenAnswer: BrokenAnswer | undefined
   /** When the call has lasted long enough, on the monotonic clock. */
   readonly endsAtMs: number
 }
@@ -86,11 +101,10 @@ class LineConversation implements Conversation {
   readonly #speaker: Speaker
   readonly #answerer: TurnAnswerer
   readonly #house: HouseWords
+  readonly #heard: HeardWords
   readonly #timers: NamedTimers<TimerName>
   readonly #keys: PressedKeys
-  readonly #stopwatches = new Map<number, TurnStopwatch>()
   readonly #over = Promise.withResolvers<SessionEnd>()
-  #noticeHeard: boolean
   #speechEndedMs: number | undefined
   #transfer: Transfer | undefined
   #isTimeUp = false
@@ -98,11 +112,11 @@ class LineConversation implements Conversation {
   /** Since when nothing was understood of a caller whose turn it is. */
   #waitingSinceMs: number | undefined
   #hasAskedForEnd = false
+  #turnEnd: PromiseWithResolvers<void> | undefined
 
   constructor(parts: ConversationParts) {
     const { clock, lastTurn, line, live, opening, recorder, standingWords } = parts
     this.#parts = parts
-    this.#noticeHeard = opening.notice === ''
     this.#turns = createTurnTaking(
       (phase) => {
         recorder.phase = phase
@@ -110,12 +124,16 @@ class LineConversation implements Conversation {
       },
       { lastTurn },
     )
+    this.#heard = createHeardWords({ clock, live, recorder, notice: opening.notice })
     this.#speaker = createSpeaker({
       line,
       clock,
       onFirstHeard: (turn) => this.#becameAudible(turn),
-      onHearing: ({ heard, ...utterance }) => live.hearingAgent({ ...utterance, text: heard }),
-      onHeard: (utterance) => this.#wasHeard(utterance),
+      onHearing: (utterance) => this.#heard.hearing(utterance),
+      onHeard: (utterance) => {
+        this.#heard.heard(utterance, { standing: this.#house.isOurs(utterance.turn) })
+        this.#whenAllIsSaid()
+      },
     })
     this.#answerer = createTurnAnswerer({
       ...parts,
@@ -137,6 +155,10 @@ class LineConversation implements Conversation {
     this.#open()
   }
 
+  get opening(): Opening {
+    return this.#parts.opening
+  }
+
   get ended(): Promise<SessionEnd> {
     return this.#over.promise
   }
@@ -145,10 +167,31 @@ class LineConversation implements Conversation {
     if (!this.#turns.isOver) this.#reactTo(event)
   }
 
+  turnEnds(): Promise<void> {
+    if (this.#turns.isOver || !this.#isBusy) return Promise.resolve()
+    this.#turnEnd ??= Promise.withResolvers<void>()
+    return this.#turnEnd.promise
+  }
+
+  closeWith(words: string): void {
+    if (this.#turns.isOver || this.#hasAskedForEnd) return
+    this.#answerer.giveUp()
+    this.#house.goodbye(words)
+  }
+
+  leave(why: LeavingReason): void {
+    if (!this.#turns.isOver) this.#parts.line.leave(why)
+  }
+
+  get #isBusy(): boolean {
+    return this.#speaker.isSpeaking || this.#answerer.isAnswering
+  }
+
   #open(): void {
-    const { clock, endsAtMs, lastTurn, opening } = this.#parts
+    const { brokenAnswer, clock, endsAtMs, lastTurn, opening } = this.#parts
     const turn = lastTurn === 0 ? 0 : this.#turns.houseSpeaks()
     if (turn > 0) this.#house.claimTurn(turn)
+    if (brokenAnswer) this.#goOnWith(brokenAnswer)
     if (opening.words === '') this.#whenAllIsSaid()
     else this.#speaker.alreadySpeaking(turn, opening.words)
     this.#timers.start('longest', endsAtMs - clock.monotonicMs(), () => {
@@ -156,6 +199,15 @@ class LineConversation implements Conversation {
       this.#timers.start('goodbye', goodbyeTakesMs, () => this.#end())
       this.#whenAllIsSaid()
     })
+  }
+
+  /** The caller has asked already, and need not do so again. */
+  #goOnWith(goesOn: BrokenAnswer): void {
+    const { clock } = this.#parts
+    const turn = this.#turns.agentGoesOn()
+    const stopwatch = createTurnStopwatch(clock, { turn, speechEndedMs: undefined })
+    const callerWords = Promise.resolve('durable' as const)
+    this.#answerer.answer({ turn, stopwatch, callerWords, firstSay: '', goesOn })
   }
 
   #reactTo(event: LineEvent): void {
@@ -215,8 +267,9 @@ class LineConversation implements Conversation {
     this.#waitForCaller(isSpeaking ? longestSpeechMs : 0)
   }
 
-  #callerSpoke({ text, language }: Extract<LineEvent, { type: 'caller-spoke' }>): void {
+  #callerSpoke({ delivery, text, language }: Extract<LineEvent, { type: 'caller-spoke' }>): void {
     const { clock, live, opening, recorder } = this.#parts
+    if (isToldAgain(live.turns, delivery)) return this.#answerAgain()
     if (this.#turns.callerSpoke(text) === 'ignore') return this.#whenAllIsSaid()
     this.#isCallerSpeaking = false
     this.#waitingSinceMs = undefined
@@ -228,21 +281,25 @@ class LineConversation implements Conversation {
     const { turn } = this.#turns
     const stopwatch = createTurnStopwatch(clock, { turn, speechEndedMs: this.#speechEndedMs })
     this.#speechEndedMs = undefined
-    live.heardCaller({ speaker: 'caller', turn, text, at: clock.now() })
-    const callerWords = recorder.record({ kind: 'caller-said', payload: { turn, text, language } })
-    void callerWords.then((recorded) => recorded === 'taken-over' && this.#callIsNotOurs())
+    const said = { turn, text, ...(delivery !== undefined && { delivery }) }
+    live.heardCaller({ speaker: 'caller', ...said, at: clock.now() })
+    const callerWords = recorder.record({ kind: 'caller-said', payload: { ...said, language } })
     if (this.#isTimeUp) return this.#wrapUp()
-    this.#stopwatches.set(turn, stopwatch)
-    const mustIntroduce = !this.#noticeHeard && !this.#speaker.isSpeaking
+    this.#heard.timeTurn(turn, stopwatch)
+    const mustIntroduce = !this.#heard.isNoticeHeard && !this.#speaker.isSpeaking
     const firstSay = mustIntroduce ? `${opening.notice} ` : ''
     this.#answerer.answer({ turn, stopwatch, callerWords, firstSay })
   }
 
-  /** Nothing is answered in a call that somebody else owns; whoever is on our line is told so. */
-  #callIsNotOurs(): void {
-    if (this.#turns.isOver || this.#hasAskedForEnd) return
-    this.#answerer.giveUp()
-    this.#house.callIsLost()
+  /** The carrier asks again for an answer that it has not got. */
+  #answerAgain(): void {
+    const { live } = this.#parts
+    const owed = brokenAnswerOf(live.turns)
+    if (owed) return this.#goOnWith({ ...owed, saidAlready: '' })
+    const given = live.turns.findLast((turn) => turn.speaker === 'agent')
+    if (given?.speaker !== 'agent') return this.#whenAllIsSaid()
+    this.#speaker.say(this.#turns.agentGoesOn(), given.planned)
+    this.#speaker.close()
   }
 
   #callerInterrupted(heardText: string): void {
@@ -266,28 +323,12 @@ class LineConversation implements Conversation {
   }
 
   #callerSilent(): void {
-    if (!this.#speaker.isSpeaking && !this.#answerer.isAnswering) this.#house.callerIsSilent()
+    if (!this.#isBusy) this.#house.callerIsSilent()
   }
 
   #becameAudible(turn: number): void {
-    this.#stopwatches.get(turn)?.wordsHeard()
+    this.#heard.becameAudible(turn)
     this.#turns.agentBegan(turn, 'speaking')
-  }
-
-  #wasHeard({ heard: text, turn, planned, interrupted }: Utterance): void {
-    const { clock, live, opening, recorder } = this.#parts
-    const standing = this.#house.isOurs(turn) ? { standing: true } : {}
-    const said = { turn, text, planned, interrupted, ...standing }
-    live.heardAgent({ speaker: 'agent', ...said, at: clock.now() })
-    void recorder.record({ kind: 'agent-heard', payload: said })
-    if (!this.#noticeHeard && text.includes(opening.notice)) {
-      this.#noticeHeard = true
-      void recorder.record({ kind: 'notice-heard', payload: { text: opening.notice } })
-    }
-    const stopwatch = this.#stopwatches.get(turn)
-    if (stopwatch) void recorder.record({ kind: 'turn-measured', payload: stopwatch.read() })
-    this.#stopwatches.delete(turn)
-    this.#whenAllIsSaid()
   }
 
   #answered(turn: number, { afterwards }: Answer): void {
@@ -297,13 +338,19 @@ class LineConversation implements Conversation {
   }
 
   #whenAllIsSaid(): void {
-    if (this.#turns.isOver || this.#speaker.isSpeaking || this.#answerer.isAnswering) return
+    if (this.#turns.isOver || this.#isBusy) return
     this.#turns.agentFellSilent()
+    this.#turnEnded()
     if (this.#turns.mayEnd()) return this.#end()
     if (this.#isTimeUp) return this.#wrapUp()
     this.#parts.line.listen()
     this.#waitingSinceMs = undefined
     this.#waitForCaller()
+  }
+
+  #turnEnded(): void {
+    this.#turnEnd?.resolve()
+    this.#turnEnd = undefined
   }
 
   #wrapUp(): void {
@@ -314,7 +361,7 @@ class LineConversation implements Conversation {
   /** The caller's turn: for as long as the agent's patience lasts. */
   #waitForCaller(stillSpeakingMs = 0): void {
     const { agent, clock, line } = this.#parts
-    if (line.can.reportsSilence || this.#speaker.isSpeaking || this.#answerer.isAnswering) return
+    if (line.can.reportsSilence || this.#isBusy) return
     const { silenceMs } = agent.voice.patience
     const nowMs = clock.monotonicMs()
     // Noise comes and goes like speech, and is never understood.
@@ -338,6 +385,7 @@ class LineConversation implements Conversation {
     this.#turns.lineClosed()
     this.#answerer.giveUp()
     this.#speaker.stop()
+    this.#turnEnded()
     // What a tool has begun for the caller belongs to the call, also when the caller did not wait.
     await this.#answerer.settled()
     // After our own end nothing was left to say, however the connection went down.

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { standingWords } from '../agents/standing-words.ts'
 import { answeredCall, everythingSettles } from '../../test/fakes/answered-call.ts'
 import { calls, createGate, fails, says } from '../../test/fakes/scripted-brain.ts'
 import type { CallJournal } from './call-journal.ts'
@@ -139,16 +138,15 @@ describe('the end of a call', () => {
 })
 
 describe('a call that another process has taken over', () => {
-  it('is answered no more, and whoever is still on this line is not left in silence', async () => {
+  it('is answered no more by the process that had it, which lets go of the line and of nothing else', async () => {
     const call = await answeredCall({ scripts: [says('At nine.')] })
     call.hearsTheOpening()
     await everythingSettles()
     await call.stores.calls.takeOver(call.call.id)
     call.says('When do you open?')
     await everythingSettles()
-    const { connectionLost } = standingWords()
-    expect(call.line.sent).toEqual([connectionLost, '|'])
-    call.hears(connectionLost)
-    expect(call.line.sent.at(-1)).toBe('[end]')
+    expect(call.line.sent).toEqual(['[taken-over]'])
+    expect(call.switchboard.summaries()).toEqual([])
+    expect((await call.record()).status).toBe('active')
   })
 })

@@ -1,8 +1,10 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Clock, Timer } from '../lib/clock.ts'
 import type { AnsweredCall } from './answered-call.ts'
-import type { CallChannel, CallFlag, FinalCallStatus } from './call.ts'
-import type { CallerLine } from './caller-line.ts'
+import { brokenAnswerOf } from './broken-answer.ts'
+import { createCallHandOver, type CallHandOver, type HandOverNews } from './call-hand-over.ts'
+import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
+import type { CallerLine, LeavingReason } from './caller-line.ts'
 import {
   createConversation,
   type Conversation,
@@ -11,22 +13,25 @@ import {
 } from './conversation.ts'
 import { endOfCall } from './end-of-call.ts'
 import { createFillers } from './fillers.ts'
-import { createHandOver, transferTurn, type HandOver } from './hand-over.ts'
-import type { CallEnd, TransferOutcome } from './journal-event.ts'
-import { writeCallback } from './missed-transfer.ts'
-import type { EndedSession, NextStep, RingStep, TriedTransfer } from './next-step.ts'
+import type { CallEnd } from './journal-event.ts'
+import { createLineBreaks, type LineBreaks } from './line-breaks.ts'
+import { createNextOpening, type NextOpening } from './next-opening.ts'
+import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
 import type { OpenCall } from './open-call.ts'
+import type { RestoredCall } from './restored-call.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
-import type { ToolTurn } from './transcript.ts'
+import { lastTurnOf } from './transcript.ts'
 
 /**
  * One call in our hands, from its answer to its end: it is joined to a line, loses it, is handed over to a
  * person and comes back, and is always doing exactly one of these.
  */
 export interface HeldCall extends OpenCall {
+  /** It has ended, or is somebody else's. */
+  readonly isOver: boolean
   answered(): AnsweredCall
   /** `undefined`: the call has a line, or is over. */
-  connect(line: CallerLine, session?: string): Conversation | undefined
+  connect(line: CallerLine, joining?: Joining): Conversation | undefined
   goOn(session: EndedSession): Promise<NextStep>
   transferTried(tried: TriedTransfer): Promise<NextStep>
   /** The person whose phone rings has said yes. */
@@ -35,6 +40,25 @@ export interface HeldCall extends OpenCall {
   carrierEnded(status: FinalCallStatus): Promise<void>
   /** We end: the call goes down with us. */
   breakOff(): Promise<void>
+  /** The next moment in which the agent owes the caller nothing; never later than the end of the call. */
+  turnEnds(): Promise<void>
+  /** Says these words to the caller who is on the line, and ends the call. */
+  closeWith(words: string): void
+  readonly isTalking: boolean
+  /** Somebody's phone rings for the caller, or the two talk. */
+  readonly isWithPerson: boolean
+  readonly agent: Agent
+  /** Settles when the call is over, or gone elsewhere. */
+  readonly ended: Promise<void>
+  /** Lets go of the call, which goes on elsewhere. Nothing is written down about an end. */
+  leave(why: LeavingReason): Promise<void>
+}
+
+export interface Joining {
+  /** The carrier's name for the session, where it has one. */
+  readonly session?: string | undefined
+  /** The caller has said something already, which comes next: nothing goes before the answer but the notice. */
+  readonly callerSpoke?: boolean
 }
 
 export interface HeldCallParts extends OpenCall {
@@ -45,7 +69,10 @@ export interface HeldCallParts extends OpenCall {
   readonly house: SwitchboardParts
   /** The carrier is told where to connect, and has this long for it. */
   readonly lineComesWithinMs: number
-  readonly onEnded: () => void
+  /** What happened before the call came to us; absent for a new one. */
+  readonly restored?: RestoredCall
+  /** The call is over, or not ours any more. */
+  readonly onGone: () => void
 }
 
 export function createHeldCall(parts: HeldCallParts): HeldCall {
@@ -56,9 +83,6 @@ export function createHeldCall(parts: HeldCallParts): HeldCall {
 const carrierAsksWithinMs = 30_000
 /** A phone is rung, and then people talk; the carrier reports the end of that. */
 const longestTransferMs = 4 * 60 * 60_000
-/** A channel that breaks this often is left for a simpler one, and after so many more a call for good. */
-const breaksUntilSimpler = 2
-const breaksUntilLost = 5
 
 interface Session {
   /** The carrier's. */
@@ -77,25 +101,24 @@ class CallInHand implements HeldCall {
   readonly #clock: Clock
   readonly #endsAtMs: number
   readonly #nextFiller: () => string
-  #opening: Opening
+  readonly #opening: NextOpening
+  readonly #breaks: LineBreaks
+  readonly #handOver: CallHandOver
   #channel: CallChannel
-  #noticeHeard = false
   #session: Session | undefined
-  #handOver: HandOver | undefined
-  #startedAttempt = 0
   /** The carrier has asked what is to be said on this call. */
-  #wasPickedUp = false
-  #breaks = 0
+  #wasPickedUp: boolean
   /** The carrier was told where to connect, and has not. */
-  #isAwaited = true
+  #isAwaited: boolean
   #lastBroken: string | undefined
   /** The news of a person who was tried is being worked out. */
-  #advancing: Promise<void> | undefined
+  #advancing: Promise<void> = Promise.resolve()
   #nobodyCame: Timer
   #end: Promise<void> | undefined
+  readonly #gone = Promise.withResolvers<void>()
 
   constructor(parts: HeldCallParts) {
-    const { agent, call, callerName, house, live, recorder } = parts
+    const { agent, call, callerName, house, live, recorder, restored } = parts
     this.call = call
     this.callerName = callerName
     this.recorder = recorder
@@ -103,25 +126,33 @@ class CallInHand implements HeldCall {
     this.#parts = parts
     this.#clock = house.clock
     this.#nextFiller = createFillers(house.standingWords.fillers)
-    this.#opening = parts.opening
-    this.#channel = parts.channel
+    this.#opening = createNextOpening(parts.opening, restored)
+    this.#breaks = createLineBreaks(restored)
+    this.#channel = restored?.channel ?? parts.channel
+    this.#handOver = createCallHandOver({ ...parts, onRings: () => this.#isRinging() })
+    this.#wasPickedUp = restored?.channel !== undefined
+    this.#isAwaited = restored === undefined
     const { longestCallMinutes } = agent.voice.patience
-    this.#endsAtMs = this.#clock.monotonicMs() + longestCallMinutes * 60_000
+    const beganMsAgo = restored ? house.clock.now().getTime() - call().startedAt.getTime() : 0
+    this.#endsAtMs = this.#clock.monotonicMs() + longestCallMinutes * 60_000 - beganMsAgo
     this.#nobodyCame = this.#expectCarrierWithin(parts.lineComesWithinMs)
+    if (restored) this.#goOnFrom(restored)
   }
 
   answered(): AnsweredCall {
     const { agent } = this.#parts
     this.#wasPickedUp = true
-    return { agent, call: this.call(), opening: this.#opening, channel: this.#channel }
+    return { agent, call: this.call(), opening: this.#opening.present, channel: this.#channel }
   }
 
-  connect(line: CallerLine, name?: string): Conversation | undefined {
-    if (this.#session || this.isOver || this.#handOver) return undefined
+  connect(line: CallerLine, { session: name, callerSpoke = false }: Joining = {}) {
+    if (this.#session || this.isOver || this.#handOver.isGoingOn) return undefined
     this.#nobodyCame.cancel()
     this.#isAwaited = false
     const { agent, house } = this.#parts
     void this.recorder.record({ kind: 'line-opened', payload: { channel: this.#channel } })
+    const wasThere = this.live.turns.length > 0
+    if (callerSpoke && wasThere) this.#opening.goOnWith('')
     const conversation = createConversation({
       call: this.call,
       callerName: this.callerName,
@@ -132,10 +163,11 @@ class CallInHand implements HeldCall {
       clock: this.#clock,
       line,
       toolBox: house.toolBoxes.forAgent(agent),
-      opening: this.#opening,
+      opening: this.#opening.present,
       standingWords: house.standingWords,
       nextFiller: this.#nextFiller,
-      lastTurn: this.#lastTurn,
+      lastTurn: lastTurnOf(this.live.turns),
+      brokenAnswer: callerSpoke ? undefined : this.#brokenAnswer,
       endsAtMs: this.#endsAtMs,
     })
     const over = conversation.ended.then((end) => this.#sessionOver(end))
@@ -150,69 +182,107 @@ class CallInHand implements HeldCall {
     await this.#sessionEnded(ended)
     if (flag) this.#flag(flag, ended.reason ?? '')
     if (instead) this.#channel = instead
-    const rung = this.#handOver?.present
+    const attempt = this.#handOver.ringing
     // The carrier could not do what it was told, and would be told the same again.
-    if (flag && rung && this.#startedAttempt === rung.attempt) {
-      return this.transferTried({ attempt: rung.attempt, outcome: 'failed', talkedSeconds: 0 })
+    if (flag && attempt !== undefined) {
+      return this.transferTried({ attempt, outcome: 'failed', talkedSeconds: 0 })
     }
     return this.#nextStep()
   }
 
   async transferTried(tried: TriedTransfer): Promise<NextStep> {
-    const isNews = this.#handOver?.present.attempt === tried.attempt
-    if (this.#handOver && isNews && !this.#advancing) {
-      this.#advancing = this.#advance(this.#handOver, tried).finally(
-        () => (this.#advancing = undefined),
-      )
-    }
-    await this.#advancing
+    await this.#advanceAfter(() => this.#handOver.tried(tried))
     return this.#nextStep()
   }
 
   personTookCall(): void {
-    this.#handOver?.take(this.#clock.monotonicMs())
+    this.#handOver.take()
   }
 
   async carrierEnded(status: FinalCallStatus): Promise<void> {
-    if (this.#session) {
-      this.#session.conversation.receive({ type: 'line-closed', by: 'caller' })
-      await this.#session.over
-    }
+    await this.#closeSession('caller')
     await this.#over({ by: 'carrier', status })
   }
 
   async breakOff(): Promise<void> {
-    if (this.#session) {
-      this.#session.conversation.receive({ type: 'line-closed', by: 'fault' })
-      await this.#session.over
-    }
+    await this.#closeSession('fault')
     await this.#over({ by: 'fault' })
   }
 
-  get #lastTurn(): number {
-    return this.live.turns.reduce((last, { turn }) => Math.max(last, turn), 0)
+  async turnEnds(): Promise<void> {
+    await this.#session?.conversation.turnEnds()
+  }
+
+  closeWith(words: string): void {
+    this.#session?.conversation.closeWith(words)
+  }
+
+  get isTalking(): boolean {
+    return this.#session !== undefined
+  }
+
+  get isWithPerson(): boolean {
+    return this.#handOver.isGoingOn
+  }
+
+  get agent(): Agent {
+    return this.#parts.agent
+  }
+
+  get ended(): Promise<void> {
+    return this.#gone.promise
+  }
+
+  async leave(why: LeavingReason): Promise<void> {
+    if (this.isOver) return
+    const session = this.#session
+    this.isOver = true
+    this.#nobodyCame.cancel()
+    this.#end = Promise.resolve()
+    this.#becomes('reconnecting')
+    session?.conversation.leave(why)
+    await session?.over
+    const turn = lastTurnOf(this.live.turns)
+    if (why === 'handed-on') await this.recorder.record({ kind: 'handed-on', payload: { turn } })
+    this.#parts.onGone()
+    this.#gone.resolve()
+  }
+
+  get #brokenAnswer() {
+    return this.live.turns.length === 0 ? undefined : brokenAnswerOf(this.live.turns)
+  }
+
+  async #closeSession(by: SessionEnd['by']): Promise<void> {
+    if (!this.#session) return
+    this.#session.conversation.receive({ type: 'line-closed', by })
+    await this.#session.over
+  }
+
+  /** Another process had the call. */
+  #goOnFrom({ handOver }: RestoredCall): void {
+    this.#breaks.takenUp(this.#clock.now())
+    this.#channel = this.#breaks.simpler ?? this.#channel
+    this.#becomes(handOver ? 'transferring' : 'reconnecting')
+    this.#openAgain()
+    if (!handOver) return
+    if (handOver.started > 0) this.#expectCarrier(longestTransferMs)
+    void this.#advanceAfter(() => this.#handOver.resume(handOver))
   }
 
   async #sessionOver({ by, transfer }: SessionEnd): Promise<void> {
     this.#session = undefined
-    this.#noticeHeard ||= this.#wasNoticeHeard()
+    this.#opening.lookAt(this.live.turns)
+    if (this.isOver) return
     if (by === 'fault') return this.#lineBroke('the connection was lost')
-    this.#handOver = by === 'agent' && transfer ? createHandOver(transfer) : undefined
-    if (!this.#handOver) return this.#over({ by })
-    this.live.phaseBecame('transferring')
-    this.recorder.phase = 'transferring'
-    this.#nobodyCame = this.#expectCarrierWithin(carrierAsksWithinMs)
+    const isHandedOver = by === 'agent' && transfer ? this.#handOver.begin(transfer) : false
+    if (!isHandedOver) return this.#over({ by })
+    this.#becomes('transferring')
+    this.#expectCarrier(carrierAsksWithinMs)
   }
 
   async #sessionEnded({ how, reason = '', session }: EndedSession): Promise<void> {
-    const present = this.#session
-    if (present) {
-      const by = how === 'broken' ? 'fault' : 'agent'
-      present.conversation.receive({ type: 'line-closed', by })
-      await present.over
-    } else if (how === 'broken' && this.#neverCameUp(session)) {
-      await this.#lineBroke(reason)
-    }
+    if (this.#session) await this.#closeSession(how === 'broken' ? 'fault' : 'agent')
+    else if (how === 'broken' && this.#neverCameUp(session)) await this.#lineBroke(reason)
     if (how === 'broken') this.#lastBroken = session
   }
 
@@ -224,141 +294,70 @@ class CallInHand implements HeldCall {
   /** A session that has no socket to tell of its end; being told of it a second time is no second one. */
   #neverCameUp(session: string | undefined): boolean {
     const isToldAgain = session !== undefined && session === this.#lastBroken
-    return this.#isAwaited && !isToldAgain && !this.isOver && !this.#handOver
+    return this.#isAwaited && !isToldAgain && !this.isOver && !this.#handOver.isGoingOn
   }
 
   #flag(flag: CallFlag, detail: string): void {
+    const turn = lastTurnOf(this.live.turns)
     this.live.flagged(flag)
-    void this.recorder.record({ kind: 'flagged', payload: { flag, turn: this.#lastTurn, detail } })
+    void this.recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
   }
 
   /** The caller is still there: the carrier will ask what to do, and then brings them back. */
   async #lineBroke(reason: string): Promise<void> {
-    this.#breaks += 1
+    this.#breaks.broke()
     this.#isAwaited = false
     void this.recorder.record({ kind: 'line-lost', payload: { reason } })
-    if (this.#breaks >= breaksUntilSimpler) this.#channel = 'gather'
-    if (this.#breaks >= breaksUntilLost) return this.#over({ by: 'fault' })
-    this.live.phaseBecame('reconnecting')
-    this.recorder.phase = 'reconnecting'
-    if (this.live.turns.length > 0) this.#openAgainWith(this.#parts.house.standingWords.reconnected)
-    this.#nobodyCame.cancel()
-    this.#nobodyCame = this.#expectCarrierWithin(carrierAsksWithinMs)
+    this.#channel = this.#breaks.simpler ?? this.#channel
+    if (this.#breaks.isLost) return this.#over({ by: 'fault' })
+    this.#becomes('reconnecting')
+    this.#openAgain()
+    this.#expectCarrier(carrierAsksWithinMs)
+  }
+
+  /** Whoever has not heard a word yet is greeted as at first. */
+  #openAgain(): void {
+    if (this.live.turns.length === 0) return
+    const { reconnected, reconnectedGoingOn } = this.#parts.house.standingWords
+    this.#opening.goOnWith(this.#brokenAnswer ? reconnectedGoingOn : reconnected)
   }
 
   #nextStep(): NextStep {
-    const isLost = this.#breaks >= breaksUntilLost
     const { connectionLost } = this.#parts.house.standingWords
-    if (this.isOver) return { do: 'hang-up', words: isLost ? connectionLost : '' }
-    if (this.#handOver) return this.#ring(this.#handOver)
+    if (this.isOver) return { do: 'hang-up', words: this.#breaks.isLost ? connectionLost : '' }
+    const ring = this.#handOver.ring()
+    if (ring) return ring
     this.#isAwaited = true
     return { do: 'talk', answered: this.answered() }
   }
 
-  async #advance(handOver: HandOver, tried: TriedTransfer): Promise<void> {
-    const { outcome } = tried
-    this.#transferEnded(handOver, tried)
-    if (outcome === 'connected') {
-      this.#handOver = undefined
-      await this.#over({ by: 'agent' })
-    } else if (outcome === 'canceled' || !handOver.tryNext()) {
-      await this.#comeBack(handOver, outcome)
-    }
+  /** One piece of news after the other. */
+  #advanceAfter(tell: () => Promise<HandOverNews>): Promise<void> {
+    this.#advancing = this.#advancing.then(tell).then((news) => this.#advance(news))
+    return this.#advancing
   }
 
-  #transferEnded({ present }: HandOver, { attempt, outcome, talkedSeconds }: TriedTransfer): void {
-    const { target } = present
-    const { name: to } = target
-    void this.recorder.record({
-      kind: 'transfer-ended',
-      payload: { to, attempt, outcome, talkedSeconds },
-    })
-    this.#note(
-      transferTurn({ target, attempt, outcome, turn: this.#lastTurn, at: this.#clock.now() }),
-    )
+  async #advance(news: HandOverNews): Promise<void> {
+    if (news.is === 'connected') return this.#over({ by: 'agent' })
+    if (news.is === 'canceled') return this.#over({ by: 'caller' })
+    if (news.is !== 'nobody') return
+    this.#opening.goOnWith(news.words)
+    this.#becomes('reconnecting')
+    this.#expectCarrier(carrierAsksWithinMs)
   }
 
-  #ring({ present, missed, transfer }: HandOver): RingStep {
-    const { agent, house } = this.#parts
-    const { attempt, target } = present
-    if (this.#startedAttempt < attempt) {
-      this.#startedAttempt = attempt
-      const { name: to } = target
-      void this.recorder.record({ kind: 'transfer-started', payload: { to, attempt } })
-      this.#nobodyCame.cancel()
-      this.#nobodyCame = this.#expectCarrierWithin(longestTransferMs)
-    }
-    const names = missed && { missed: missed.name, next: target.name }
-    return {
-      do: 'ring',
-      call: this.call(),
-      agent,
-      target,
-      attempt,
-      ringSeconds: transfer.ringSeconds,
-      reason: transfer.reason,
-      words: names ? house.standingWords.tryingNext(names) : '',
-    }
+  #isRinging(): void {
+    this.#expectCarrier(longestTransferMs)
   }
 
-  /** Nobody took the call: the caller is with the agent again, and is not forgotten either way. */
-  async #comeBack(handOver: HandOver, outcome: TransferOutcome): Promise<void> {
-    this.#handOver = undefined
-    this.#startedAttempt = 0
-    const callback = await this.#writeCallbackFor(handOver)
-    if (outcome === 'canceled') return this.#over({ by: 'caller' })
-    const [only, ...others] = handOver.transfer.to
-    const name = others.length === 0 ? only?.name : undefined
-    this.#openAgainWith(this.#parts.house.standingWords.nobodyTookTheCall({ name, callback }))
-    this.live.phaseBecame('reconnecting')
-    this.recorder.phase = 'reconnecting'
+  #becomes(phase: CallPhase): void {
+    this.live.phaseBecame(phase)
+    this.recorder.phase = phase
+  }
+
+  #expectCarrier(deadlineMs: number): void {
     this.#nobodyCame.cancel()
-    this.#nobodyCame = this.#expectCarrierWithin(carrierAsksWithinMs)
-  }
-
-  async #writeCallbackFor({ transfer }: HandOver): Promise<boolean> {
-    const { agent, house } = this.#parts
-    const turn = await writeCallback(house.tasks, {
-      call: this.call(),
-      agent,
-      callerName: this.callerName(),
-      transfer,
-      turn: this.#lastTurn,
-      clock: this.#clock,
-    })
-    this.#note(turn)
-    return turn.result.ok
-  }
-
-  async #endDuring(handOver: HandOver): Promise<void> {
-    const { present, takenAtMs } = handOver
-    // Whoever hangs up while a phone rings wanted something, and nobody has heard it.
-    if (takenAtMs === undefined) return void (await this.#writeCallbackFor(handOver))
-    // The end of the call may be told before that of the talk between the two.
-    const talkedSeconds = Math.round((this.#clock.monotonicMs() - takenAtMs) / 1000)
-    const { attempt } = present
-    this.#transferEnded(handOver, { attempt, outcome: 'connected', talkedSeconds })
-  }
-
-  #note(turn: ToolTurn): void {
-    const { toolCallId, tool, result } = turn
-    this.live.usedTool(turn)
-    void this.recorder.record({
-      kind: 'tool-done',
-      payload: { turn: turn.turn, toolCallId, tool, result, tookMs: 0 },
-    })
-  }
-
-  #openAgainWith(words: string): void {
-    const { notice } = this.#parts.opening
-    this.#opening = this.#noticeHeard
-      ? { notice: '', words }
-      : { notice, words: `${notice} ${words}` }
-  }
-
-  #wasNoticeHeard(): boolean {
-    const { notice } = this.#parts.opening
-    return this.live.turns.some((turn) => turn.speaker === 'agent' && turn.text.includes(notice))
+    this.#nobodyCame = this.#expectCarrierWithin(deadlineMs)
   }
 
   #expectCarrierWithin(deadlineMs: number): Timer {
@@ -377,15 +376,15 @@ class CallInHand implements HeldCall {
   async #writeEnd(ending: { by: CallEnd['endedBy']; status?: FinalCallStatus }): Promise<void> {
     this.isOver = true
     this.#nobodyCame.cancel()
-    if (this.#handOver) await this.#endDuring(this.#handOver)
-    this.#handOver = undefined
+    await this.#handOver.callEnded()
     const { live, recorder } = this
     const now = this.#clock.now()
     const end = endOfCall({ ...ending, turns: live.turns, call: this.call(), now })
     live.ended(end)
     recorder.phase = undefined
     const recorded = recorder.record({ kind: 'ended', payload: end })
-    this.#parts.onEnded()
+    this.#parts.onGone()
+    this.#gone.resolve()
     await recorded
   }
 }

@@ -11,8 +11,8 @@ export interface HouseWords {
   callerWasUnderstood(): void
   /** Says goodbye to a call that has lasted long enough. */
   wrapUp(): void
-  /** Says that the connection is lost, and ends the call. */
-  callIsLost(): void
+  /** Says these words, and ends the call. */
+  goodbye(words: string): void
   /** From now on the words of this turn count as the house's. */
   claimTurn(turn: number): void
   isOurs(turn: number): boolean
@@ -56,7 +56,7 @@ export function createHouseWords(parts: HouseWordsParts): HouseWords {
     },
     callerWasUnderstood: () => patience.understood(),
     wrapUp: () => say({ words: standingWords.wrapUp, isLast: true }),
-    callIsLost: () => say({ words: standingWords.connectionLost, isLast: true }),
+    goodbye: (words) => say({ words, isLast: true }),
     claimTurn: (turn) => void ours.add(turn),
     isOurs: (turn) => ours.has(turn),
   }

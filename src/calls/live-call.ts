@@ -32,6 +32,8 @@ export interface LiveCallParts {
   readonly callerName: () => string | undefined
   readonly now: () => Date
   readonly publish: (event: CallEvent) => void
+  /** What is known of a call that others had before us. */
+  readonly before?: Pick<LiveCall, 'lines' | 'turns'> & { readonly flags: readonly CallFlag[] }
 }
 
 export function createLiveCall(parts: LiveCallParts): LiveCall {
@@ -39,15 +41,19 @@ export function createLiveCall(parts: LiveCallParts): LiveCall {
 }
 
 class PublishedCall implements LiveCall {
-  readonly lines: SpokenLine[] = []
-  turns: readonly TranscriptTurn[] = []
+  readonly lines: SpokenLine[]
+  turns: readonly TranscriptTurn[]
   readonly #parts: LiveCallParts
-  readonly #flags: CallFlag[] = []
+  readonly #flags: CallFlag[]
   #phase: CallPhase | undefined = 'ringing'
   #end: (CallEnd & { readonly at: Date }) | undefined
 
   constructor(parts: LiveCallParts) {
+    const { lines, turns, flags } = parts.before ?? { lines: [], turns: [], flags: [] }
     this.#parts = parts
+    this.lines = [...lines]
+    this.turns = turns
+    this.#flags = [...flags]
   }
 
   get summary(): CallSummary {

@@ -1,82 +1,23 @@
-import { localTime, nextOpenMoment } from '../agents/opening-hours.ts'
-import type { Agent } from '../agents/agent.ts'
-import type { Clock } from '../lib/clock.ts'
-import { withDeadline } from '../lib/deadline.ts'
-import { describeError } from '../lib/errors.ts'
-import type { Call } from './call.ts'
+import { writeCallback, type OwedCallback } from './owed-callback.ts'
 import type { TaskBook } from './task-book.ts'
-import type { ToolResult, Transfer } from './tool.ts'
+import type { Transfer } from './tool.ts'
 import type { ToolTurn } from './transcript.ts'
 
 /** A caller who wanted a person, and whom nobody could take. */
-export interface MissedTransfer {
-  readonly call: Call
-  readonly agent: Agent
-  readonly callerName: string | undefined
+export interface MissedTransfer extends Omit<OwedCallback, 'occasion' | 'reason' | 'toolCallId'> {
   readonly transfer: Transfer
-  readonly turn: number
-  readonly clock: Clock
 }
 
-/** The caller waits for it in silence, and the carrier not for ever. */
-const writtenWithinMs = 3_000
-
-/**
- * Writes down that this caller is to be called back, so that nobody is forgotten who hangs up now. Twice is
- * once. Never throws: what could not be written down is a refusal, and is not promised.
- */
-export async function writeCallback(
+/** Writes down that this caller is to be called back. Twice is once; never throws. */
+export function writeMissedTransfer(
   taskBook: Pick<TaskBook, 'add'>,
-  missed: MissedTransfer,
+  { transfer, ...missed }: MissedTransfer,
 ): Promise<ToolTurn> {
-  const { clock, transfer, turn } = missed
-  const { reason } = transfer
-  const now = clock.now()
-  const limit = { deadlineMs: writtenWithinMs, what: 'Writing a callback down', clock }
-  const result = await withDeadline(scheduled(taskBook, missed), limit).catch(
-    (error: unknown): ToolResult => ({
-      ok: false,
-      reason: 'failed',
-      detail: describeError(error),
-    }),
-  )
-  const toolCallId = `missed-transfer-${turn}`
-  const call = { toolCallId, tool: 'schedule-callback', arguments: { reason }, turn }
-  return { speaker: 'tool', ...call, result, at: now }
-}
-
-async function scheduled(
-  taskBook: Pick<TaskBook, 'add'>,
-  missed: MissedTransfer,
-): Promise<ToolResult> {
-  const { agent, call, callerName: name, clock, transfer } = missed
-  const phoneNumber = call.direction === 'inbound' ? call.from : call.to
-  if (!phoneNumber.startsWith('+')) {
-    return { ok: false, reason: 'nobody-there', detail: 'The caller withholds their number' }
-  }
-  const local = localTime(agent.business, clock.now())
-  const when = nextOpenMoment(agent.business, local) ?? local
-  const reason = `Wanted to speak with ${namesOf(transfer)}: ${transfer.reason}`
-  const added = await taskBook.add({
-    callId: call.id,
-    epoch: call.epoch,
-    effectKey: `missed-transfer:${call.id}:${namesOf(transfer)}`,
-    type: 'callback',
-    scheduledFor: new Date(when.epochMilliseconds),
-    payload: { phoneNumber, name, reason, urgency: 'normal' },
+  const names = transfer.to.map(({ name }) => name).join(' or ')
+  return writeCallback(taskBook, {
+    ...missed,
+    occasion: `missed-transfer:${names}`,
+    reason: `Wanted to speak with ${names}: ${transfer.reason}`,
+    toolCallId: `missed-transfer-${missed.turn}`,
   })
-  if (!added.added) {
-    return { ok: false, reason: 'taken-over', detail: 'Another process has this call now' }
-  }
-  const { task } = added
-  const summary = `Callback to ${name ?? 'the caller'} (${phoneNumber}): ${reason}`
-  const facts = { phoneNumber, reason, instant: task.scheduledFor.toISOString() }
-  return {
-    ok: true,
-    receipt: { kind: 'callback-scheduled', reference: task.id, summary, facts },
-  }
-}
-
-function namesOf({ to }: Transfer): string {
-  return to.map(({ name }) => name).join(' or ')
 }

@@ -6,6 +6,7 @@ import {
   sid,
 } from '../../test/fakes/answered-call.ts'
 import { createFakeLine } from '../../test/fakes/caller-line.ts'
+import { createGate } from '../../test/fakes/scripted-brain.ts'
 
 const completed = {
   sid,
@@ -116,14 +117,6 @@ describe('the end of a call, as the carrier tells it', () => {
   })
 })
 
-describe('closing the switchboard', () => {
-  it('writes down the end of every call that was going on', async () => {
-    const { record, switchboard } = await answeredCall()
-    await switchboard.close()
-    expect((await record()).status).toBe('completed')
-  })
-})
-
 describe('a late word about a call', () => {
   it('that has ended does not make it ring again', async () => {
     const { answer, clock, events, hangsUp, record } = await answeredCall()
@@ -198,6 +191,20 @@ describe('a switchboard that is closing', () => {
     expect((await stores.archive.find(sid))?.status).toBe('completed')
   })
 
+  it('writes down the end of every call that was going on, however long an answer takes', async () => {
+    const gate = createGate()
+    const call = await answeredCall({ scripts: [[{ step: 'wait', gate }]] })
+    call.hearsTheOpening()
+    call.says('When do you open?')
+    await gate.reached
+    const closed = call.switchboard.close()
+    await everythingSettles()
+    expect((await call.record()).status).toBe('active')
+    call.clock.advance(25_000)
+    await closed
+    expect((await call.record()).status).toBe('completed')
+  })
+
   it('tries a last time to write down what is in memory only, and then lets go', async () => {
     let isAway = false
     let tries = 0
@@ -211,6 +218,7 @@ describe('a switchboard that is closing', () => {
       }),
     })
     isAway = true
+    call.local.isFull = true
     await call.hangsUp()
     expect((await call.record()).status).toBe('active')
     expect(call.switchboard.callsNotRecorded).toBe(1)

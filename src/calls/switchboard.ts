@@ -1,5 +1,6 @@
 import type { Agent } from '../agents/agent.ts'
 import { withDeadline } from '../lib/deadline.ts'
+import { AppError } from '../lib/errors.ts'
 import type { AnsweredCall, IncomingCall } from './answered-call.ts'
 import type { CallSummary } from './call-archive.ts'
 import type { CallSettlement, NewCall } from './call-book.ts'
@@ -8,10 +9,13 @@ import type { CallRecorder } from './call-recorder.ts'
 import type { Call, CallChannel } from './call.ts'
 import type { CallerLine } from './caller-line.ts'
 import type { Conversation } from './conversation.ts'
-import { createHeldCall, type HeldCall } from './held-call.ts'
+import { createHeldCall, type HeldCall, type HeldCallParts, type Joining } from './held-call.ts'
+import { letCallsGo } from './let-calls-go.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
 import { openCall } from './open-call.ts'
+import { ourNumberOf } from './parties.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
+import { takeUpCall } from './take-up.ts'
 
 /** The calls of this process: it answers them, joins them to a line, and knows them until they end. */
 export interface Switchboard {
@@ -21,10 +25,14 @@ export interface Switchboard {
    */
   answer(incoming: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'>
   /**
-   * Joins an answered call to its line. `undefined`: nobody here answered such a call, or it has a line.
-   * `session`: the carrier's name for it, where it has one.
+   * Makes a call that another process had this one's own, with everything that was said in it. True also for
+   * a call that is here already; false for one that nobody knows, or that is over. Never rejects.
    */
-  connect(sid: string, line: CallerLine, session?: string): Conversation | undefined
+  takeUp(sid: string): Promise<boolean>
+  /** Whether this process has the call, and nobody has taken it over as far as it knows. */
+  has(sid: string): boolean
+  /** Joins an answered call to its line. `undefined`: the call is not here, or has a line. */
+  connect(sid: string, line: CallerLine, joining?: Joining): Conversation | undefined
   /**
    * How a call goes on whose session with the agent is over, or broke. Asking twice gives the same step.
    * `instead`: from now on the call is on this channel, because the one that it had does not work.
@@ -44,10 +52,16 @@ export interface Switchboard {
   summaries(): readonly CallSummary[]
   /** The transcript so far of a call that is going on. */
   linesOf(sid: string): readonly SpokenLine[]
-  /** Ends the calls that are going on and waits, not for long, until that is written down. */
+  /**
+   * Takes no more calls, and lets go of those that are going on at the end of a turn: another process goes on
+   * with them, or, where there is none, their callers are told so. Waits until that is written down, for half a
+   * minute at most.
+   */
   close(): Promise<void>
   /** How many calls, going on or over, wait to be written down because they cannot be. */
   readonly callsNotRecorded: number
+  /** How many calls that go on here are written to this machine until the database is back. */
+  readonly callsKeptLocally: number
   readonly isClosing: boolean
 }
 
@@ -73,10 +87,18 @@ export interface ReportedEnd extends CallSettlement {
 const lineComesWithinMs = 60_000
 /** Beyond the ringing, the carrier's word about a call that we placed takes no longer than this. */
 const afterRingingMs = 60_000
+/** A caller may finish a sentence, and hear the answer. */
+const letGoWithinMs = 25_000
 const closeWithinMs = 3_000
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   return new CallSwitchboard(parts)
+}
+
+/** This process stops, and another one goes on with the call: the carrier is to ask once more. */
+export class CallHandedOn extends AppError {
+  override readonly code = 'call-handed-on'
+  override readonly retryable = true
 }
 
 /** A call to be taken into our hands, with what is special about it. */
@@ -87,43 +109,64 @@ interface CallToTake extends Omit<NewCall, 'agentId' | 'startedAt' | 'channel'> 
   readonly lineComesWithinMs: number
 }
 
+type TakenCall = HeldCall | 'over' | ElsewhereCall
+
+/** Another process has answered it, and has it unless it is gone: it is told the same, and nothing is done. */
+type ElsewhereCall = AnsweredCall & { readonly isElsewhere: true }
+
 class CallSwitchboard implements Switchboard {
   readonly #parts: SwitchboardParts
-  readonly #answered = new Map<string, Promise<HeldCall | 'over'>>()
+  readonly #answered = new Map<string, Promise<TakenCall>>()
   readonly #present = new Map<string, HeldCall>()
   readonly #announced = new Map<string, AnnouncedCall>()
   /** Calls that have ended and are not yet written down. */
   readonly #unwritten = new Set<CallRecorder>()
   #isClosing = false
+  /** Another process takes the calls of this one. */
+  #isHandingOn = false
 
   constructor(parts: SwitchboardParts) {
     this.#parts = parts
   }
 
-  async answer({
-    placedAs,
-    ...incoming
-  }: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'> {
-    if (this.#isClosing) return 'closing'
+  async answer(incoming: IncomingCall): Promise<AnsweredCall | 'over' | 'closing'> {
+    if (this.#isClosing) return this.#refuse()
+    const { placedAs, ...about } = incoming
     const held = await this.#once(incoming.sid, async () => {
-      const agent = await this.#parts.agents.forNumber(ourNumber(incoming))
+      const agent = await this.#parts.agents.forNumber(ourNumberOf(incoming))
       const id = placedAs ?? this.#parts.newId()
       const { openingWords } = this.#announced.get(id) ?? {}
-      return this.#take({ ...incoming, id, agent, openingWords, lineComesWithinMs })
+      return this.#take({ ...about, id, agent, openingWords, lineComesWithinMs })
     })
-    return held === 'over' ? 'over' : held.answered()
+    if (held === 'over') return 'over'
+    return 'isElsewhere' in held ? held : held.answered()
   }
 
-  connect(sid: string, line: CallerLine, session?: string): Conversation | undefined {
-    return this.#isClosing ? undefined : this.#present.get(sid)?.connect(line, session)
+  has(sid: string): boolean {
+    return this.#present.has(sid)
+  }
+
+  async takeUp(sid: string): Promise<boolean> {
+    if (this.#present.has(sid)) return true
+    if (this.#isClosing) return false
+    // Whoever asks while the call is being answered here waits for that, and then takes it up if need be.
+    await this.#answered.get(sid)?.catch(() => undefined)
+    await this.#once(sid, () => this.#takeUp(sid)).catch(() => undefined)
+    return this.#present.has(sid)
+  }
+
+  connect(sid: string, line: CallerLine, joining?: Joining): Conversation | undefined {
+    return this.#isClosing ? undefined : this.#present.get(sid)?.connect(line, joining)
   }
 
   async goOn(sid: string, session: EndedSession): Promise<NextStep> {
-    return (await this.#present.get(sid)?.goOn(session)) ?? { do: 'unknown' }
+    const held = await this.#here(sid)
+    return (await held?.goOn(session)) ?? { do: 'unknown' }
   }
 
   async transferTried(sid: string, tried: TriedTransfer): Promise<NextStep> {
-    return (await this.#present.get(sid)?.transferTried(tried)) ?? { do: 'unknown' }
+    const held = await this.#here(sid)
+    return (await held?.transferTried(tried)) ?? { do: 'unknown' }
   }
 
   personTookCall(sid: string): void {
@@ -151,7 +194,7 @@ class CallSwitchboard implements Switchboard {
         lineComesWithinMs: ringSeconds * 1_000 + afterRingingMs,
       }),
     )
-    return held === 'over' ? undefined : held.live.summary
+    return held === 'over' || 'isElsewhere' in held ? undefined : held.live.summary
   }
 
   async settle(end: ReportedEnd): Promise<'settled' | 'unknown-call'> {
@@ -175,7 +218,9 @@ class CallSwitchboard implements Switchboard {
 
   async close(): Promise<void> {
     this.#isClosing = true
-    const limit = { deadlineMs: closeWithinMs, what: 'Ending the calls', clock: this.#parts.clock }
+    const { clock } = this.#parts
+    const limit = { deadlineMs: closeWithinMs, what: 'Ending the calls', clock }
+    await withDeadline(this.#letAllGo(), { ...limit, deadlineMs: letGoWithinMs }).catch(() => {})
     await withDeadline(this.#endAll(), limit).catch(() => undefined)
     await withDeadline(this.#writeTheRest(), limit).catch(() => undefined)
   }
@@ -191,8 +236,18 @@ class CallSwitchboard implements Switchboard {
       .length
   }
 
-  async #endAll(): Promise<void> {
+  get callsKeptLocally(): number {
+    return [...this.#present.values()].filter(({ recorder }) => recorder.state === 'kept-locally')
+      .length
+  }
+
+  async #letAllGo(): Promise<void> {
     await Promise.allSettled(this.#answered.values())
+    this.#isHandingOn = await this.#parts.isAnotherThere().catch(() => false)
+    await letCallsGo([...this.#present.values()], { ...this.#parts, handOn: this.#isHandingOn })
+  }
+
+  async #endAll(): Promise<void> {
     await Promise.all([...this.#present.values()].map((held) => held.breakOff()))
   }
 
@@ -202,40 +257,96 @@ class CallSwitchboard implements Switchboard {
   }
 
   /** Takes a call once, however often and from wherever it is asked for. */
-  async #once(sid: string, take: () => Promise<HeldCall | 'over'>): Promise<HeldCall | 'over'> {
+  async #once(sid: string, take: () => Promise<TakenCall>): Promise<TakenCall> {
     const known = this.#answered.get(sid) ?? take()
     this.#answered.set(sid, known)
     // What failed, or is over, is looked at anew the next time.
     return known.finally(() => this.#present.has(sid) || this.#answered.delete(sid))
   }
 
-  async #take({ agent, openingWords, ...toTake }: CallToTake): Promise<HeldCall | 'over'> {
+  async #here(sid: string): Promise<HeldCall | undefined> {
+    if (this.#isHandingOn && !this.#present.has(sid)) throw handedOn()
+    await this.takeUp(sid)
+    return this.#present.get(sid)
+  }
+
+  #refuse(): 'closing' {
+    if (this.#isHandingOn) throw handedOn()
+    return 'closing'
+  }
+
+  async #take({ agent, openingWords, ...toTake }: CallToTake): Promise<TakenCall> {
     const { clock, openingFor } = this.#parts
     const { id, sid, from, to, direction } = toTake
     const channel = toTake.channel ?? channelOf(agent)
     const newCall = { id, sid, from, to, direction, channel, agentId: agent.id }
-    const opened = await openCall(this.#parts, { ...newCall, startedAt: clock.now() })
-    if (opened.isOver) return 'over'
-    const held = createHeldCall({
-      ...opened,
+    const onTakenOver = () => this.#takenOver(sid)
+    const { open, known } = await openCall(this.#parts, {
+      newCall: { ...newCall, startedAt: clock.now() },
+      onTakenOver,
+    })
+    if (known?.isOver) return 'over'
+    const opening = openingFor({ agent, direction, openingWords })
+    if (known && !known.isNew) {
+      const isTalk = await this.#isTalk(known.call.id)
+      if (isTalk) return this.#takeUp(sid)
+      return { agent, call: known.call, opening, channel, isElsewhere: true }
+    }
+    return this.#hold(sid, {
+      ...open,
       agent,
       channel,
-      opening: openingFor({ agent, direction, openingWords }),
-      house: this.#parts,
+      opening,
       lineComesWithinMs: toTake.lineComesWithinMs,
-      onEnded: () => this.#forget(sid),
+    })
+  }
+
+  /** Whether the caller has said anything: a carrier that asks how to begin has lost our answer. */
+  async #isTalk(callId: string): Promise<boolean> {
+    const entries = await this.#parts.journal.read(callId)
+    return entries.some(({ kind }) => kind === 'caller-said')
+  }
+
+  async #takeUp(sid: string): Promise<TakenCall> {
+    const known = this.#present.get(sid)
+    if (known) return known
+    const taken = await takeUpCall(this.#parts, { sid, onTakenOver: () => this.#takenOver(sid) })
+    if (!taken) return 'over'
+    const { open, agent, restored } = taken
+    const { direction, channel } = open.call()
+    return this.#hold(sid, {
+      ...open,
+      agent,
+      channel,
+      opening: this.#parts.openingFor({ agent, direction, openingWords: undefined }),
+      restored,
+      lineComesWithinMs,
+    })
+  }
+
+  #hold(sid: string, parts: Omit<HeldCallParts, 'house' | 'onGone'>): HeldCall {
+    const held: HeldCall = createHeldCall({
+      ...parts,
+      house: this.#parts,
+      onGone: () => this.#forget(held),
     })
     this.#present.set(sid, held)
-    held.live.phaseBecame('ringing')
+    if (!parts.restored) held.live.phaseBecame('ringing')
     return held
   }
 
-  #forget(sid: string): void {
+  /** Somebody else has the call: what we would still say to the caller is not wanted. */
+  #takenOver(sid: string): void {
+    void this.#present.get(sid)?.leave('taken-over')
+  }
+
+  #forget(held: HeldCall): void {
+    const { sid } = held.call()
     for (const recorder of this.#unwritten) {
       if (!recorder.hasUnwritten) this.#unwritten.delete(recorder)
     }
-    const recorder = this.#present.get(sid)?.recorder
-    if (recorder?.hasUnwritten) this.#unwritten.add(recorder)
+    if (held.recorder.hasUnwritten) this.#unwritten.add(held.recorder)
+    if (this.#present.get(sid) !== held) return
     this.#present.delete(sid)
     this.#answered.delete(sid)
   }
@@ -244,15 +355,15 @@ class CallSwitchboard implements Switchboard {
   async #writeDownUnknown(end: ReportedEnd): Promise<void> {
     const { agents, calls, newId } = this.#parts
     const { sid, from, to, direction, at, durationSeconds } = end
-    const agent = await agents.forNumber(ourNumber(end))
+    const agent = await agents.forNumber(ourNumberOf(end))
     const startedAt = new Date(at.getTime() - durationSeconds * 1_000)
     const call = { id: newId(), sid, from, to, direction, channel: channelOf(agent) }
     await calls.open({ ...call, agentId: agent.id, startedAt })
   }
 }
 
-function ourNumber({ direction, from, to }: Pick<Call, 'direction' | 'from' | 'to'>): string {
-  return direction === 'inbound' ? to : from
+function handedOn(): CallHandedOn {
+  return new CallHandedOn('This server stops, and another one goes on with its calls')
 }
 
 /** Speech models have no channel yet: their calls are held in words. */

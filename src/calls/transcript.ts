@@ -15,6 +15,11 @@ export function withAgentTurn(
   return next === -1 ? [...turns, said] : turns.toSpliced(next, 0, said)
 }
 
+/** The newest turn of them; 0 before the first. */
+export function lastTurnOf(turns: readonly TranscriptTurn[]): number {
+  return turns.reduce((last, { turn }) => Math.max(last, turn), 0)
+}
+
 export interface CallerTurn {
   readonly speaker: 'caller'
   /** Counts from 1; the greeting is turn 0. A turn begins with the caller's words, or with their absence. */

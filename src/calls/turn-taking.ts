@@ -11,6 +11,8 @@ export interface TurnTaking {
   callerSpoke(text: string): 'answer' | 'ignore'
   /** The house speaks by itself: a turn that no words of the caller begin. */
   houseSpeaks(): number
+  /** The agent thinks about what was asked before the line broke: a turn of its own. */
+  agentGoesOn(): number
   /** The agent does something else. Late news of an answer that was given up is ignored. */
   agentBegan(turn: number, activity: 'thinking' | 'using-tool' | 'speaking'): void
   agentFellSilent(): void
@@ -58,6 +60,12 @@ class CountedTurns implements TurnTaking {
 
   houseSpeaks(): number {
     this.#begin()
+    return this.turn
+  }
+
+  agentGoesOn(): number {
+    this.#begin()
+    this.#become('thinking')
     return this.turn
   }
 

@@ -21,7 +21,7 @@ export interface CallSteps {
   answer(call: IncomingCall, account: SigningAccount): Promise<readonly Verb[]>
   /** What is told for a step of a call. */
   verbsFor(step: NextStep, account: SigningAccount): readonly Verb[]
-  /** Takes up a call that nobody here knows, of a process before this one perhaps. */
+  /** Answers anew a call that is in no book: something has to be said. */
   resume(webhook: VoiceWebhook, channel?: CallChannel): Promise<readonly Verb[]>
   /** What is told where no agent can say anything. */
   readonly sorry: readonly Verb[]

@@ -19,6 +19,12 @@ import { createScriptedBrain, type BrainScript } from './scripted-brain.ts'
 export const notice = 'You are speaking with the AI assistant of Harbor Street Services.'
 export const sid = `CA${'1'.repeat(32)}`
 
+export interface SharedBetweenProcesses {
+  readonly clock: ReturnType<typeof createManualClock>
+  readonly local: ReturnType<typeof createMemoryLocalJournal>
+  readonly stores: ReturnType<typeof createMemoryStores>
+}
+
 /** A switchboard without a network: stores in memory, a scripted brain, a clock in the test's hand. */
 export function createTestSwitchboard({
   scripts = [],
@@ -28,7 +34,13 @@ export function createTestSwitchboard({
   tools = [],
   agent: settings = {},
   from = '+12025550123',
+  isAnotherThere = false,
+  before,
 }: {
+  /** The records and the clock of a process that was there before, or is there as well. */
+  before?: SharedBetweenProcesses
+  /** Another process of the installation takes calls. */
+  isAnotherThere?: boolean
   from?: string
   agent?: Partial<Agent>
   tools?: readonly Tool[]
@@ -40,11 +52,13 @@ export function createTestSwitchboard({
 } = {}) {
   const usual = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
   const agent = { ...usual, ...settings }
-  const stores = createMemoryStores(agent)
-  const clock = createManualClock()
+  const { stores, clock, local } = before ?? {
+    stores: createMemoryStores(agent),
+    clock: createManualClock(),
+    local: createMemoryLocalJournal(),
+  }
   const brain = createScriptedBrain({ scripts, ...(whenOutOfScripts && { whenOutOfScripts }) })
   const events: CallEvent[] = []
-  const local = createMemoryLocalJournal()
   local.isFull = isDiskFull
   const switchboard = createSwitchboard({
     agents: stores.agents,
@@ -61,6 +75,7 @@ export function createTestSwitchboard({
     standingWords: { ...standingWords(), lost: 'I lost my thread.' },
     tasks: stores.tasks,
     publish: (event) => events.push(event),
+    isAnotherThere: async () => isAnotherThere,
     toolBoxes: createToolBox({
       tools: [createTakeMessage({ taskBook: stores.tasks }), createEndCall(), ...tools],
     }),

@@ -13,6 +13,7 @@ import { createRelayLine } from './relay-line.ts'
 import { parseRelayMessage, type RelayMessage, type RelaySetup } from './relay-messages.ts'
 
 const setupWithinMs = 5_000
+const mostEarlyMessages = 100
 /** WebSocket close codes: all is done, a party broke the rules, a party came too late, we failed. */
 const normalClosure = 1000
 const policyViolation = 1008
@@ -34,6 +35,9 @@ export function registerRelay(server: FastifyInstance, parts: VoiceParts): void 
 
 function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioAccount): void {
   let conversation: Conversation | undefined
+  let hasBegun = false
+  /** What comes while the call is being taken up. */
+  const early: RelayMessage[] = []
   const strange = (reason: string) => parts.onStrangeFrame({ socket: 'relay', reason })
   const relay = createRelayLine(
     {
@@ -56,15 +60,27 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
 
   function begin(setup: RelaySetup) {
     noSetup.cancel()
-    const { callSid, sessionId } = setup
+    hasBegun = true
+    const { callSid } = setup
     const token = setup.customParameters?.['token'] ?? ''
     if (!isCallToken(token, { callSid, authTokens: account.authTokens })) {
       return refuse('the token is not of this call')
     }
-    conversation = parts.switchboard.connect(callSid, relay.line, sessionId)
+    if (parts.switchboard.has(callSid)) return connect(setup)
+    // Another process has answered it, or this one before it was started again.
+    void parts.switchboard
+      .takeUp(callSid)
+      .then(() => connect(setup))
+      .catch((error: unknown) => refuse(describeError(error), internalError))
+  }
+
+  function connect({ callSid, sessionId: session }: RelaySetup) {
+    if (socket.readyState !== socket.OPEN) return
+    conversation = parts.switchboard.connect(callSid, relay.line, { session })
     if (!conversation) return refuse('no such call is waiting', tryAgainLater)
     // A socket whose other end has gone without a word would stay open for good.
     void conversation.ended.then(() => socket.close(normalClosure))
+    for (const message of early.splice(0)) relay.received(message)
   }
 
   function received(data: RawData, isBinary: boolean) {
@@ -79,9 +95,10 @@ function serveRelaySocket(parts: VoiceParts, socket: WebSocket, account: TwilioA
   function understood(message: RelayMessage) {
     if (message.type === 'unknown') return strange(message.reason)
     if (message.type === 'error') return strange(`the carrier reports: ${message.description}`)
-    if (message.type === 'setup') return conversation ? strange('a second setup') : begin(message)
-    if (!conversation) return strange(`${message.type} before setup`)
-    relay.received(message)
+    if (message.type === 'setup') return hasBegun ? strange('a second setup') : begin(message)
+    if (!hasBegun) return strange(`${message.type} before setup`)
+    if (conversation) relay.received(message)
+    else if (early.length < mostEarlyMessages) early.push(message)
   }
 
   socket.on('message', (data, isBinary) => {

@@ -36,14 +36,20 @@ export function createArrivals({
     const { fields } = webhook
     const sid = fields.CallSid
     if (finalStatusOf(fields)) return [hangUp]
+    const isHere = await switchboard.takeUp(sid)
+    if (isHere) return welcomeBack(webhook, event)
     const answered = await switchboard.answer({ ...callOf(fields), channel: 'gather' })
     if (answered === 'over') return [hangUp]
     if (answered === 'closing') return [say({ words: words.closing }), hangUp]
-    const step =
-      answered.channel === 'gather'
-        ? { do: 'talk' as const, answered }
-        : await switchboard.goOn(sid, { how: 'broken', reason, instead: 'gather' })
     // Whoever says nothing is told who is there.
+    const isSilent = event.type === 'caller-silent' || answered.isElsewhere
+    return isSilent ? steps.verbsFor({ do: 'talk', answered }, webhook) : gatherCalls.join(answered)
+  }
+
+  /** Everything that was said is known; the caller need not notice more than a pause. */
+  async function welcomeBack(webhook: VoiceWebhook, event: LineEvent) {
+    const { CallSid: sid } = webhook.fields
+    const step = await switchboard.goOn(sid, { how: 'broken', reason, instead: 'gather' })
     if (step.do !== 'talk' || event.type === 'caller-silent') return steps.verbsFor(step, webhook)
     return gatherCalls.join(step.answered)
   }

@@ -10,6 +10,8 @@ import { comeBack, listen, spoken } from './listen.ts'
 
 /** One call on the channel of requests and answers: each request is answered once, however often it comes. */
 export interface GatherCall {
+  /** Another process has taken the call over: what is told here is told to nobody. */
+  readonly isTakenOver: boolean
   /** The opening of the talk that goes on, or of a new one. */
   begin(answered: AnsweredCall): readonly Verb[]
   /** Talks with a caller who has not heard an opening, and has something to say already. */
@@ -48,6 +50,7 @@ export function createGatherCall(
 
 interface Session {
   readonly answered: AnsweredCall
+  readonly conversation: Conversation
   readonly line: GatherLine
   readonly opening: readonly Verb[]
 }
@@ -68,15 +71,20 @@ class CallByRequests implements GatherCall {
     this.#onSessionEnded = onSessionEnded
   }
 
+  get isTakenOver(): boolean {
+    return this.#session?.line.leftBecause === 'taken-over'
+  }
+
   begin(answered: AnsweredCall): readonly Verb[] {
     if (this.#session && !this.#session.line.isEnding) return this.#session.opening
-    const session = this.#open(answered)
+    const session = this.#open(answered, { callerSpoke: false })
     session?.line.goesOut(answered.opening.words)
     return session?.opening ?? [hangUp]
   }
 
   join(answered: AnsweredCall): void {
-    this.#open(answered)?.line.beginWith(answered.opening.words)
+    const session = this.#open(answered, { callerSpoke: true })
+    if (session) session.line.beginWith(session.conversation.opening.words)
   }
 
   answer(request: GatherRequest): Promise<readonly Verb[]> {
@@ -89,23 +97,31 @@ class CallByRequests implements GatherCall {
     return answer
   }
 
-  #open(answered: AnsweredCall): Session | undefined {
+  #open(answered: AnsweredCall, joining: { callerSpoke: boolean }): Session | undefined {
     const { clock, switchboard, urls } = this.#parts
     const { agent, call, opening } = answered
     let conversation: Conversation | undefined
     const line = createGatherLine({ clock, onEvent: (event) => conversation?.receive(event) })
-    conversation = switchboard.connect(call.sid, line.line)
+    conversation = switchboard.connect(call.sid, line.line, joining)
     if (!conversation) {
       this.#onSessionEnded()
       return undefined
     }
+    // What was told while somebody else had the call is no answer to anything.
+    if (this.isTakenOver) this.#answers.clear()
     // Steps are counted through all talks of a call: their answers must not be mixed up.
     if (this.#session) this.#step += 1
     void this.#whenEnded(conversation, line)
+    const { words } = opening
+    const step = this.#step
     this.#session = {
       answered,
+      conversation,
       line,
-      opening: listen({ agent, urls }, { words: opening.words, step: this.#step }),
+      // Where the agent owes an answer, the caller hears it without having to ask once more.
+      opening: line.isCallersTurn
+        ? listen({ agent, urls }, { words, step })
+        : comeBack({ agent, urls }, { words, step, more: 1 }),
     }
     return this.#session
   }

@@ -3,12 +3,16 @@ import type { Timer } from '../../lib/clock.ts'
 import type { Verb } from '../../twilio/twiml/render-twiml.ts'
 import type { VoiceParts } from '../voice-parts.ts'
 import { createGatherCall, type GatherCall } from './gather-call.ts'
+import { listen } from './listen.ts'
 
 /** The calls on the channel of requests and answers. */
 export interface GatherCalls {
-  /** Begins to talk with the caller; the same opening again while they talk. */
+  /**
+   * Begins to talk with the caller; the same opening again while they talk. Where another process has the call,
+   * its opening is told and no more.
+   */
   begin(answered: AnsweredCall): readonly Verb[]
-  /** The same for a caller who speaks first, and whose words are to be given to what is returned. */
+  /** The same for a caller who has spoken already, and whose words are to be given to what is returned. */
   join(answered: AnsweredCall): GatherCall
   /** A call that talks here, or has until a minute ago. */
   find(sid: string): GatherCall | undefined
@@ -39,7 +43,11 @@ export function createGatherCalls(
   }
 
   return {
-    begin: (answered) => callFor(answered.call.sid).begin(answered),
+    begin(answered) {
+      const { agent, call, isElsewhere, opening } = answered
+      if (isElsewhere) return listen({ agent, urls: parts.urls }, { words: opening.words, step: 1 })
+      return callFor(call.sid).begin(answered)
+    },
     join(answered) {
       const call = callFor(answered.call.sid)
       call.join(answered)

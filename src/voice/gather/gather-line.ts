@@ -1,4 +1,4 @@
-import type { CallerLine, LineEvent } from '../../calls/caller-line.ts'
+import type { CallerLine, LeavingReason, LineEvent } from '../../calls/caller-line.ts'
 import type { Clock } from '../../lib/clock.ts'
 
 /**
@@ -23,6 +23,8 @@ export interface GatherLine {
   readonly isCallersTurn: boolean
   /** The agent has ended the call, or nobody is there any more. */
   readonly isEnding: boolean
+  /** Why the agent has let go of the call, which is not over. */
+  readonly leftBecause: LeavingReason | undefined
   closed(by: 'caller' | 'agent' | 'fault'): void
   /** Settles when it is the caller's turn, or the call ends; or after so long. */
   untilAllIsSaid(withinMs: number): Promise<void>
@@ -47,6 +49,7 @@ export function createGatherLine(parts: GatherLineParts): GatherLine {
 
 class WaitingLine implements GatherLine {
   readonly line: CallerLine
+  leftBecause: LeavingReason | undefined
   readonly #parts: GatherLineParts
   #waiting: readonly SpokenPart[] = []
   #state: 'agents-turn' | 'callers-turn' | 'ending' | 'closed' = 'agents-turn'
@@ -61,7 +64,7 @@ class WaitingLine implements GatherLine {
       say: (part) => this.#say(part),
       listen: () => this.#become('callers-turn'),
       end: () => this.#become('ending'),
-      leave: () => this.#leave(),
+      leave: (why) => this.#leave(why),
     }
   }
 
@@ -84,6 +87,7 @@ class WaitingLine implements GatherLine {
   }
 
   beginWith(words: string): void {
+    if (words === '') return
     this.#waiting = [{ text: words, last: true }, ...this.#waiting]
   }
 
@@ -114,8 +118,9 @@ class WaitingLine implements GatherLine {
   }
 
   /** Between two requests there is nothing to let go of: the next one finds nobody here. */
-  #leave(): void {
+  #leave(why: LeavingReason): void {
     if (this.#state === 'closed') return
+    this.leftBecause = why
     this.#waiting = []
     this.#become('closed')
     this.#parts.onEvent({ type: 'line-closed', by: 'agent' })

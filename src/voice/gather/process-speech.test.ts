@@ -223,8 +223,13 @@ describe('an answer that takes long', () => {
     const opening = await answered({ scripts: [[{ step: 'wait', gate }, ...says(hours)]] })
     const first = gateway.post(opening.next, said('When are you open?'))
     await gate.reached
-    await gateway.switchboard.close()
-    const reply = await first
+    const closed = gateway.switchboard.close()
+    await everythingSettles()
+    gateway.clock.advance(3_500)
+    const waiting = await first
+    gateway.clock.advance(25_000)
+    await closed
+    const reply = await gateway.post(waiting.next, said(''))
     expect(reply).toMatchObject({ status: 200, shape: 'Say Hangup' })
     expect(reply.words).toContain('call us again')
   })

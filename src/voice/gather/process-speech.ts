@@ -30,16 +30,23 @@ export function registerProcessSpeech(server: FastifyInstance, own: ProcessSpeec
 
   controlRoute(server, { parts, path: voicePaths.processSpeech }, async (webhook) => {
     const receivedMs = parts.clock.monotonicMs()
-    const { fields } = webhook
-    const event = eventOf(fields)
-    const call = gatherCalls.find(fields.CallSid) ?? (await arrivals.meet(webhook, event))
-    if (!isCall(call)) return call
-    return call.answer({
-      ...placeOf(webhook),
-      event,
-      receivedMs,
-      afterwards: (withinMs) => afterwards(webhook, withinMs),
-    })
+    const { fields, requestToken } = webhook
+    const event = eventOf(fields, requestToken)
+    const known = gatherCalls.find(fields.CallSid)
+    const told = known && !known.isTakenOver ? await tell(known) : undefined
+    // The process that has taken the call over since is not the one that the carrier asks.
+    if (told && !known?.isTakenOver) return told
+    const call = await arrivals.meet(webhook, event)
+    return isCall(call) ? tell(call) : call
+
+    function tell(to: GatherCall) {
+      return to.answer({
+        ...placeOf(webhook),
+        event,
+        receivedMs,
+        afterwards: (withinMs) => afterwards(webhook, withinMs),
+      })
+    }
   })
 
   async function afterwards(webhook: VoiceWebhook, deadlineMs: number): Promise<readonly Verb[]> {
@@ -60,14 +67,14 @@ function isCall(call: GatherCall | readonly Verb[]): call is GatherCall {
   return 'answer' in call
 }
 
-function eventOf(fields: VoiceFields): LineEvent {
+function eventOf(fields: VoiceFields, delivery: string | undefined): LineEvent {
   const { Confidence: confidence = 1, SpeechResult: speech = '' } = fields
   if (speech.trim() !== '' && confidence < leastConfidence) {
     return { type: 'caller-unclear', text: speech, confidence }
   }
   const text = wordsOf(fields)
   if (text === '') return { type: 'caller-silent' }
-  return { type: 'caller-spoke', text, language: undefined }
+  return { type: 'caller-spoke', text, language: undefined, ...(delivery && { delivery }) }
 }
 
 /** Keys count as what was said, and as sure; the one that ends them is none of them. */

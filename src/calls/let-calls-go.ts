@@ -1,0 +1,46 @@
+import type { HeldCall } from './held-call.ts'
+import { writeCallback } from './owed-callback.ts'
+import type { SwitchboardParts } from './switchboard-parts.ts'
+import { lastTurnOf } from './transcript.ts'
+
+export interface LettingGo extends Pick<SwitchboardParts, 'clock' | 'standingWords' | 'tasks'> {
+  /** Another process goes on with the calls. */
+  readonly handOn: boolean
+}
+
+/** Lets go of every call at the end of its turn. Resolves when all are gone, or ended as they should. */
+export async function letCallsGo(calls: readonly HeldCall[], how: LettingGo): Promise<void> {
+  await Promise.all(calls.map((call) => letGo(call, how)))
+}
+
+async function letGo(held: HeldCall, how: LettingGo): Promise<void> {
+  await held.turnEnds()
+  if (held.isOver) return
+  // Two people who talk, or are about to, need us only afterwards.
+  if (how.handOn || held.isWithPerson) return held.leave('handed-on')
+  if (!held.isTalking) return
+  const words = how.standingWords.stopping({ callback: await isCallbackWritten(held, how) })
+  held.closeWith(words)
+  await held.ended
+}
+
+async function isCallbackWritten(held: HeldCall, { clock, tasks }: LettingGo): Promise<boolean> {
+  const { agent, call, callerName, live, recorder } = held
+  const written = await writeCallback(tasks, {
+    call: call(),
+    agent,
+    callerName: callerName(),
+    turn: lastTurnOf(live.turns),
+    clock,
+    occasion: 'stopped',
+    reason: 'Our phone system had to stop during the call',
+    toolCallId: 'stopped',
+  })
+  const { turn, toolCallId, tool, result } = written
+  live.usedTool(written)
+  void recorder.record({
+    kind: 'tool-done',
+    payload: { turn, toolCallId, tool, result, tookMs: 0 },
+  })
+  return result.ok
+}

@@ -1,0 +1,149 @@
+import type { CallChannel, CallFlag } from './call.ts'
+import type { SpokenLine } from './call-event.ts'
+import type { JournalEntry } from './journal-event.ts'
+import type { Transfer } from './tool.ts'
+import { withAgentTurn, type AgentTurn, type ToolTurn, type TranscriptTurn } from './transcript.ts'
+import type { ToolCall } from './use-tool.ts'
+
+/** A call as its journal knows it: what a process needs that has not been there. */
+export interface RestoredCall {
+  readonly turns: readonly TranscriptTurn[]
+  readonly lines: readonly SpokenLine[]
+  readonly flags: readonly CallFlag[]
+  readonly isNoticeHeard: boolean
+  /** How often the line broke while somebody was there to see it. */
+  readonly breaks: number
+  /** When processes went on with the call that had not had it. */
+  readonly takenUpAt: readonly Date[]
+  /** Undefined: no line was ever opened. */
+  readonly channel: CallChannel | undefined
+  /** Words that were being said, as far as they were heard for certain; they are among the turns. */
+  readonly halfHeard: readonly AgentTurn[]
+  /** Tools of which nobody knows whether they acted. */
+  readonly halfDone: readonly (ToolCall & { readonly at: Date })[]
+  readonly handOver: RestoredHandOver | undefined
+  readonly lastSeq: number
+  readonly isOver: boolean
+}
+
+/** People were being rung for the caller, or were about to be. */
+export interface RestoredHandOver {
+  readonly transfer: Transfer
+  /** How many have been rung, and how many of these did not take the call. */
+  readonly started: number
+  readonly missed: number
+}
+
+type EntryOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>
+
+/** `entries`: every entry of the call, in order. */
+export function restoreCall(entries: readonly JournalEntry[]): RestoredCall {
+  const halfHeard = wordsHalfHeard(entries)
+  const turns = halfHeard.reduce(withAgentTurn, turnsOf(entries))
+  return {
+    turns,
+    lines: turns.flatMap(lineOf),
+    flags: [...new Set(all(entries, 'flagged').map(({ payload }) => payload.flag))],
+    isNoticeHeard: all(entries, 'notice-heard').length > 0,
+    breaks: all(entries, 'line-lost').length,
+    takenUpAt: all(entries, 'taken-up').map(({ at }) => at),
+    channel: all(entries, 'line-opened').at(-1)?.payload.channel,
+    halfHeard,
+    halfDone: toolsHalfDone(entries),
+    handOver: handOverOf(entries),
+    lastSeq: entries.at(-1)?.seq ?? 0,
+    isOver: all(entries, 'ended').length > 0,
+  }
+}
+
+function all<Kind extends JournalEntry['kind']>(
+  entries: readonly JournalEntry[],
+  kind: Kind,
+): EntryOf<Kind>[] {
+  return entries.filter((entry): entry is EntryOf<Kind> => entry.kind === kind)
+}
+
+function turnsOf(entries: readonly JournalEntry[]): readonly TranscriptTurn[] {
+  return entries.reduce<readonly TranscriptTurn[]>((turns, entry) => {
+    const { at, kind, payload } = entry
+    if (kind === 'caller-said') {
+      const { turn, text, delivery } = payload
+      return [...turns, { speaker: 'caller', turn, text, ...(delivery && { delivery }), at }]
+    }
+    if (kind === 'agent-heard') return withAgentTurn(turns, { speaker: 'agent', ...payload, at })
+    return kind === 'tool-done' ? [...turns, toolTurnOf(entry, entries)] : turns
+  }, [])
+}
+
+function toolTurnOf(done: EntryOf<'tool-done'>, entries: readonly JournalEntry[]): ToolTurn {
+  const { turn, toolCallId, tool, result } = done.payload
+  const intended = all(entries, 'tool-intended').findLast(
+    ({ payload, seq }) => payload.toolCallId === toolCallId && seq < done.seq,
+  )
+  const args = intended?.payload.arguments ?? {}
+  return { speaker: 'tool', turn, toolCallId, tool, arguments: args, result, at: done.at }
+}
+
+/** Of every turn that was planned, or begun to be heard, and never heard to an end. */
+function wordsHalfHeard(entries: readonly JournalEntry[]): readonly AgentTurn[] {
+  const heard = new Set(all(entries, 'agent-heard').map(({ payload }) => payload.turn))
+  const open = new Map<number, AgentTurn>()
+  for (const { at, kind, payload } of entries) {
+    if (kind !== 'agent-planned' && kind !== 'agent-hearing') continue
+    const { turn } = payload
+    if (heard.has(turn)) continue
+    const before = open.get(turn)
+    const isHouse =
+      before?.standing === true || (kind === 'agent-planned' && payload.brain === 'house')
+    open.set(turn, {
+      speaker: 'agent',
+      turn,
+      text: kind === 'agent-hearing' ? payload.text.trim() : (before?.text ?? ''),
+      planned: (kind === 'agent-hearing' ? payload.planned : payload.text).trim(),
+      interrupted: true,
+      ...(isHouse && { standing: true }),
+      at,
+    })
+  }
+  return [...open.values()]
+}
+
+function toolsHalfDone(entries: readonly JournalEntry[]): RestoredCall['halfDone'] {
+  return all(entries, 'tool-intended').flatMap(({ at, payload, seq }) => {
+    const { effectKey, ...call } = payload
+    const isDone = all(entries, 'tool-done').some(
+      (done) => done.payload.toolCallId === call.toolCallId && done.seq > seq,
+    )
+    // Without an effect there is nothing to find out, and the brain will ask for it again.
+    return isDone || effectKey === undefined ? [] : [{ ...call, at }]
+  })
+}
+
+function handOverOf(entries: readonly JournalEntry[]): RestoredHandOver | undefined {
+  const arranged = entries.findLastIndex(
+    ({ kind, payload }) => kind === 'tool-done' && typeof afterwardsOf(payload) === 'object',
+  )
+  const entry = entries[arranged]
+  const transfer = entry?.kind === 'tool-done' ? afterwardsOf(entry.payload) : undefined
+  if (typeof transfer !== 'object') return undefined
+  const since = entries.slice(arranged + 1)
+  const started = all(since, 'transfer-started').length
+  // Whoever says something before anybody is rung wants something else, and a line that opened after the
+  // ringing is the agent's again.
+  const isOff = since.some(
+    ({ kind }) => kind === 'caller-said' || (kind === 'line-opened' && started > 0),
+  )
+  const ended = all(since, 'transfer-ended')
+  const isTaken = ended.some(({ payload }) => payload.outcome === 'connected')
+  return isOff || isTaken ? undefined : { transfer, started, missed: ended.length }
+}
+
+function afterwardsOf({ result }: EntryOf<'tool-done'>['payload']) {
+  return result.ok ? result.afterwards : undefined
+}
+
+function lineOf(turn: TranscriptTurn): SpokenLine[] {
+  if (turn.speaker === 'tool') return []
+  if (turn.speaker === 'agent') return [turn]
+  return [{ ...turn, planned: undefined, interrupted: false }]
+}
