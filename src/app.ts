@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger } from 'fastify'
-import { newInstallationAgent } from './agents/default-agent.ts'
 import type { Agent } from './agents/agent.ts'
 import { openingWords } from './agents/opening-words.ts'
-import { createRememberingAgentBook } from './agents/remembering-agent-book.ts'
 import { standingWords } from './agents/standing-words.ts'
 import { createReceptionist } from './brains/receptionist.ts'
 import type { Brain } from './calls/brain.ts'
 import type { CallEvent } from './calls/call-event.ts'
-import { createSwitchboard } from './calls/switchboard.ts'
+import type { LocalJournal } from './calls/local-journal.ts'
+import { createSwitchboard, type Switchboard } from './calls/switchboard.ts'
 import type { Config } from './config/config.ts'
-import { careForDatabase, type DatabaseCare } from './database/database-care.ts'
-import { createDatabase } from './database/database.ts'
+import type { DatabaseCare } from './database/database-care.ts'
 import type { DatabaseAddress } from './database/database-address.ts'
-import { migrate } from './database/migrate.ts'
 import { createDoctor } from './doctor/doctor.ts'
 import type { ApiServer } from './http/api-server.ts'
 import { createBroadcast, type Broadcast } from './lib/broadcast.ts'
@@ -23,9 +19,9 @@ import { systemClock, type Clock } from './lib/clock.ts'
 import { describeError } from './lib/errors.ts'
 import { chainOf, modelBrainsOf } from './model-brains.ts'
 import { connectPhones } from './phones.ts'
+import { openRecords } from './records.ts'
 import { serve } from './serve.ts'
-import { createFileLocalJournal } from './stores/file-local-journal.ts'
-import { createStores, type Stores } from './stores/stores.ts'
+import type { Stores } from './stores/stores.ts'
 import { logCallEvent } from './telemetry/call-log.ts'
 import { countCallEvent } from './telemetry/call-counters.ts'
 import { createCounters, type Counters } from './telemetry/counters.ts'
@@ -58,6 +54,8 @@ export interface AppOverrides {
   readonly firstAgent?: Agent
   /** Stands in for stores, for instance to let one fail. */
   readonly stores?: (stores: Stores) => Stores
+  /** Stands in for the calls that are kept on this machine. */
+  readonly localJournal?: (local: LocalJournal) => LocalJournal
 }
 
 export interface AppFoundation {
@@ -100,6 +98,7 @@ export async function createApp(
       await server.close()
       house.chain.close()
       await databaseCare[Symbol.asyncDispose]()
+      await house.replay.stop()
       await house.database.close()
     },
   }
@@ -107,7 +106,7 @@ export async function createApp(
 
 /** Records, agents, brain, tools and the switchboard: everything that answers a call, without its carriers. */
 function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
-  const { config, databaseAddress, logger } = foundation
+  const { config, logger } = foundation
   const { clock = systemClock, newId = randomUUID } = overrides
   const models = modelBrainsOf(config, { clock })
   const { firstWordWithinMs } = config
@@ -115,22 +114,17 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
   const brain = overrides.brain ?? chain
   const counters = createCounters()
   const events = watchedEvents(logger, counters)
-  const database = createDatabase({ address: databaseAddress, log: logger })
-  const firstAgent = overrides.firstAgent ?? firstAgentOf(config, newId)
-  const ownStores = createStores({ database, log: logger, firstAgent })
-  const stores = overrides.stores?.(ownStores) ?? ownStores
-  const agents = createRememberingAgentBook({ book: stores.agents, firstAgent, clock })
-  const databaseCare = careForDatabase({
-    async prepare() {
-      await migrate({ address: databaseAddress })
-      await stores.agents.ensureDefaultAgent()
-    },
-    isAnswering: () => database.isAnswering(),
+  const records = openRecords({
+    ...foundation,
     clock,
-    log: logger,
+    newId,
+    firstAgent: overrides.firstAgent,
+    replaceStores: overrides.stores,
+    replaceLocal: overrides.localJournal,
+    isLive: (callSid) => switchboard.has(callSid),
   })
-  const local = createFileLocalJournal({ folder: join(config.dataDir, 'journal'), log: logger })
-  const switchboard = createSwitchboard({
+  const { agents, local, stores } = records
+  const switchboard: Switchboard = createSwitchboard({
     agents,
     brain,
     calls: stores.calls,
@@ -145,13 +139,11 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     toolBoxes: toolsOn(stores),
     isAnotherThere: () => Promise.resolve(false),
   })
-  const records = { database, databaseCare, stores }
   const minds = { brain, chain, models }
   return {
     ...foundation,
     ...records,
     ...minds,
-    agents,
     clock,
     counters,
     events,
@@ -167,11 +159,6 @@ function watchedEvents(logger: FastifyBaseLogger, counters: Counters): Broadcast
   events.subscribe((event) => logCallEvent(logger, event))
   events.subscribe((event) => countCallEvent(counters, event))
   return events
-}
-
-function firstAgentOf({ defaultChannel: channel }: Config, newId: () => string): Agent {
-  const agent = newInstallationAgent(newId())
-  return { ...agent, voice: { ...agent.voice, channel } }
 }
 
 function toolsOn({ customers, doNotCall, tasks }: Stores) {

@@ -2,7 +2,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import type { AgentBook } from './agents/agent-book.ts'
 import { standingWords } from './agents/standing-words.ts'
+import type { FallbackBrain } from './brains/fallback-brain.ts'
 import type { CallEvent } from './calls/call-event.ts'
+import type { KeptCallsReplay } from './calls/kept-calls-replay.ts'
 import type { Switchboard } from './calls/switchboard.ts'
 import type { Config } from './config/config.ts'
 import type { DatabaseCare } from './database/database-care.ts'
@@ -34,6 +36,7 @@ import { registerVoiceGateway } from './voice/voice-gateway.ts'
 /** What the server's routes work with. */
 export interface ServingParts {
   readonly agents: AgentBook
+  readonly brains: Pick<FallbackBrain, 'answering' | 'resting'>
   readonly clock: Clock
   readonly config: Config
   readonly counters: Counters
@@ -44,6 +47,7 @@ export interface ServingParts {
   readonly logger: FastifyBaseLogger
   readonly newId: () => string
   readonly phones: Phones
+  readonly replay: Pick<KeptCallsReplay, 'callsWaiting' | 'callsContradicting'>
   readonly requestsPerMinute: number
   readonly stores: Stores
   readonly switchboard: Switchboard
@@ -112,10 +116,13 @@ function strangeFrames({ counters, logger }: ServingParts) {
   }
 }
 
-function healthOf({ databaseCare, phones, switchboard }: ServingParts) {
+function healthOf({ brains, databaseCare, phones, replay, switchboard }: ServingParts) {
   return reportHealth({
     databaseProblem: databaseCare.problem,
     callsNotRecorded: switchboard.callsNotRecorded,
+    callsKeptLocally: switchboard.callsKeptLocally + replay.callsWaiting,
+    callsContradicting: replay.callsContradicting,
+    brains: { resting: brains.resting(), answering: brains.answering() },
     hasCarrier: phones.accounts.length > 0,
   })
 }

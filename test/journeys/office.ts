@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { pino } from 'pino'
 import { createCarrier, type Carrier, type CarrierSettings } from '../../carrier/carrier.ts'
 import { createApp, type App, type AppFoundation, type AppOverrides } from '../../src/app.ts'
@@ -31,8 +34,10 @@ export async function openOffice(
   // The two know each other before either has a port: the carrier looks the server's up at each request.
   const server = { localUrl: '', publicUrl }
   const carrier = createCarrier({ account, server, ...carrierSettings })
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'office-'))
   const config = readConfig(
     {
+      DATA_DIR: dataDir,
       APP_URL: publicUrl,
       LOCAL_CARRIER_ACCOUNT_SID: account.accountSid,
       LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
@@ -50,9 +55,9 @@ export async function openOffice(
   server.localUrl = url
   const { key } = await app.stores.access.createApiKey({ name: 'journey', now: new Date() })
 
-  async function get<T>(path: string): Promise<T> {
-    const reply = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
-    if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`)
+  async function get<T>(route: string): Promise<T> {
+    const reply = await fetch(url + route, { headers: { authorization: `Bearer ${key}` } })
+    if (!reply.ok) throw new Error(`${route} answered ${reply.status}: ${await reply.text()}`)
     // The routes check what they send against the same schemas.
     return (await reply.json()) as T
   }
@@ -70,6 +75,7 @@ export async function openOffice(
       await carrier[Symbol.asyncDispose]()
       await app[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

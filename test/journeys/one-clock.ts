@@ -1,5 +1,6 @@
 import { createSteppedClock } from '../../carrier/stepped-clock.ts'
 import type { AppOverrides } from '../../src/app.ts'
+import type { LocalJournal } from '../../src/calls/local-journal.ts'
 import { createOutstandingWork } from '../../src/lib/outstanding-work.ts'
 import type { Stores } from '../../src/stores/stores.ts'
 import { watchedStores } from '../../src/stores/watched-stores.ts'
@@ -19,5 +20,6 @@ export function oneClock(
   return {
     clock,
     stores: (stores: Stores) => watchedStores(more.stores?.(stores) ?? stores, work),
+    localJournal: (local: LocalJournal) => work.watched(local),
   }
 }
