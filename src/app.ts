@@ -4,10 +4,12 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Agent } from './agents/agent.ts'
 import { openingWords } from './agents/opening-words.ts'
 import { standingWords } from './agents/standing-words.ts'
+import type { ModelBrain } from './brains/model-brain.ts'
 import { createReceptionist } from './brains/receptionist.ts'
 import type { Brain } from './calls/brain.ts'
 import type { CallEvent } from './calls/call-event.ts'
 import type { LocalJournal } from './calls/local-journal.ts'
+import { createPresence } from './calls/presence.ts'
 import { createSwitchboard, type Switchboard } from './calls/switchboard.ts'
 import type { Config } from './config/config.ts'
 import type { DatabaseCare } from './database/database-care.ts'
@@ -45,7 +47,10 @@ export interface App extends AsyncDisposable {
 
 /** What a test, or another way of running, does differently. */
 export interface AppOverrides {
+  /** Answers alone, instead of the models and the receptionist. */
   readonly brain?: Brain
+  /** Stand in for the models that the configuration names. */
+  readonly models?: readonly ModelBrain[]
   readonly clock?: Clock
   readonly newId?: () => string
   readonly dashboardFolder?: string
@@ -86,6 +91,7 @@ export async function createApp(
   const { requestsPerMinute = 600, dashboardFolder = builtDashboard } = overrides
   const server = await serve({ ...house, phones, doctor, requestsPerMinute, dashboardFolder })
   phones.lostEnds.start()
+  house.presence.start()
   return {
     server,
     stores,
@@ -94,6 +100,7 @@ export async function createApp(
     brain: house.brain.name,
     async [Symbol.asyncDispose]() {
       await phones.lostEnds.stop()
+      await house.presence.stop()
       await switchboard.close()
       await server.close()
       house.chain.close()
@@ -108,11 +115,12 @@ export async function createApp(
 function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
   const { config, logger } = foundation
   const { clock = systemClock, newId = randomUUID } = overrides
-  const models = modelBrainsOf(config, { clock })
-  const { firstWordWithinMs } = config
-  const chain = chainOf(models, { lastResort: createReceptionist(), clock, firstWordWithinMs })
-  const brain = overrides.brain ?? chain
   const counters = createCounters()
+  const models = overrides.models ?? modelBrainsOf(config, { clock })
+  const { firstWordWithinMs } = config
+  const lastResort = createReceptionist()
+  const chain = chainOf(models, { lastResort, clock, counters, firstWordWithinMs, logger })
+  const brain = overrides.brain ?? chain
   const events = watchedEvents(logger, counters)
   const records = openRecords({
     ...foundation,
@@ -124,6 +132,12 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     isLive: (callSid) => switchboard.has(callSid),
   })
   const { agents, local, stores } = records
+  const presence = createPresence({
+    book: stores.instances,
+    clock,
+    instanceId: randomUUID(),
+    log: logger,
+  })
   const switchboard: Switchboard = createSwitchboard({
     agents,
     brain,
@@ -137,7 +151,7 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     standingWords: standingWords(),
     tasks: stores.tasks,
     toolBoxes: toolsOn(stores),
-    isAnotherThere: () => Promise.resolve(false),
+    isAnotherThere: () => presence.isAnotherThere(),
   })
   const minds = { brain, chain, models }
   return {
@@ -148,6 +162,7 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     counters,
     events,
     newId,
+    presence,
     switchboard,
   }
 }

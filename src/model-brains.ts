@@ -1,10 +1,15 @@
 import { createClaudeBrain } from './brains/claude-brain.ts'
-import { createFallbackBrain } from './brains/fallback-brain.ts'
+import {
+  createFallbackBrain,
+  type FallbackBrain,
+  type FallbackBrainParts,
+} from './brains/fallback-brain.ts'
 import type { ModelBrain } from './brains/model-brain.ts'
 import { createOpenaiBrain } from './brains/openai-brain.ts'
-import type { Brain } from './calls/brain.ts'
 import type { Config } from './config/config.ts'
 import type { Clock } from './lib/clock.ts'
+import type { Logger } from './lib/logger.ts'
+import type { Counters } from './telemetry/counters.ts'
 
 /** The models that are configured, in the order in which they are asked. */
 export function modelBrainsOf(
@@ -17,16 +22,24 @@ export function modelBrainsOf(
   ]
 }
 
-/** One brain of all that there are. Without a model it is the last resort itself. */
+/** One brain of all that there are; who watches the server is told which of them are left alone. */
 export function chainOf(
   models: readonly ModelBrain[],
-  rest: { lastResort: Brain; clock: Clock; firstWordWithinMs: number },
-): Brain & { close(): void } {
-  if (models.length > 0) return createFallbackBrain({ brains: models, ...rest })
-  const { lastResort } = rest
-  return {
-    name: lastResort.name,
-    reply: (request, signal) => lastResort.reply(request, signal),
-    close: () => undefined,
-  }
+  { counters, logger, ...rest }: ChainParts,
+): FallbackBrain {
+  return createFallbackBrain({
+    brains: models,
+    ...rest,
+    onRestChanged(resting) {
+      const brains = resting.map(({ name, reason, detail }) => `${name}: ${reason}, ${detail}`)
+      if (brains.length === 0) return logger.info({}, 'All brains may be asked again')
+      counters.add('brains-resting')
+      logger.warn({ brains }, 'A brain that failed is left alone for a while')
+    },
+  })
+}
+
+interface ChainParts extends Omit<FallbackBrainParts, 'brains' | 'onRestChanged'> {
+  readonly counters: Counters
+  readonly logger: Logger
 }

@@ -36,7 +36,7 @@ import { registerVoiceGateway } from './voice/voice-gateway.ts'
 /** What the server's routes work with. */
 export interface ServingParts {
   readonly agents: AgentBook
-  readonly brains: Pick<FallbackBrain, 'answering' | 'resting'>
+  readonly chain: Pick<FallbackBrain, 'answering' | 'resting'>
   readonly clock: Clock
   readonly config: Config
   readonly counters: Counters
@@ -116,13 +116,13 @@ function strangeFrames({ counters, logger }: ServingParts) {
   }
 }
 
-function healthOf({ brains, databaseCare, phones, replay, switchboard }: ServingParts) {
+function healthOf({ chain, databaseCare, phones, replay, switchboard }: ServingParts) {
   return reportHealth({
     databaseProblem: databaseCare.problem,
     callsNotRecorded: switchboard.callsNotRecorded,
     callsKeptLocally: switchboard.callsKeptLocally + replay.callsWaiting,
     callsContradicting: replay.callsContradicting,
-    brains: { resting: brains.resting(), answering: brains.answering() },
+    brains: { resting: chain.resting(), answering: chain.answering() },
     hasCarrier: phones.accounts.length > 0,
   })
 }

@@ -6,6 +6,7 @@ const fine = {
   callsNotRecorded: 0,
   callsKeptLocally: 0,
   callsContradicting: 0,
+  brains: { resting: [], answering: 'claude' },
   hasCarrier: true,
 }
 
@@ -31,6 +32,14 @@ describe('health', () => {
     })
     const several = reportHealth({ ...fine, callsKeptLocally: 2, callsContradicting: 3 })
     expect(several.reasons.join(' ')).toMatch(/^2 calls are written .* 3 calls on .* contradict /)
+  })
+
+  it('says which brain is left alone, why, and who answers', () => {
+    const resting = [{ name: 'claude', detail: 'overloaded (529)' }]
+    expect(reportHealth({ ...fine, brains: { resting, answering: 'openai' } })).toEqual({
+      status: 'degraded',
+      reasons: ['The brain claude rests: overloaded (529); openai answers meanwhile'],
+    })
   })
 
   it('is down when no carrier can send calls', () => {

@@ -9,6 +9,11 @@ export interface HealthFacts {
   readonly callsKeptLocally: number
   /** Calls in such files that contradict what the database has of them. */
   readonly callsContradicting: number
+  /** Brains that failed and are left alone for a while, and who answers instead of them. */
+  readonly brains: {
+    readonly resting: readonly { readonly name: string; readonly detail: string }[]
+    readonly answering: string
+  }
   /** Whether any carrier, local or real, can send calls here. */
   readonly hasCarrier: boolean
 }
@@ -20,6 +25,9 @@ export function reportHealth(facts: HealthFacts): HealthReport {
     ...counted(facts.callsNotRecorded, notRecorded),
     ...counted(facts.callsKeptLocally, keptLocally),
     ...counted(facts.callsContradicting, contradicting),
+    ...facts.brains.resting.map(({ name, detail }) => {
+      return `The brain ${name} rests: ${detail}; ${facts.brains.answering} answers meanwhile`
+    }),
   ]
   if (!facts.hasCarrier) {
     const noCarrier = 'No phone carrier is connected: set TWILIO_ACCOUNT_SID, or run npm start'
