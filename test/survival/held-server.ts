@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createHeldDoor } from '../../scripts/held-door.ts'
 import type { ServerOrders, ServerRequest } from './server-orders.ts'
 
 /**
- * A server process whose listening socket outlives it: what connects while there is no process waits for the next
- * one. Whatever ends it, it is started again.
+ * A server process behind the door of its parent, as the supervisor keeps it: what connects while there is no
+ * process waits for the next one. Whatever ends it, it is started again, until it is told to be the last.
  */
 export interface HeldServer extends AsyncDisposable {
   readonly url: string
@@ -18,9 +18,9 @@ export interface HeldServer extends AsyncDisposable {
   /** The process stops in the middle of what it does, as on a machine that is suspended, and goes on later. */
   freeze(): void
   thaw(): void
+  /** SIGTERM, as from whoever deploys. */
+  stop(): void
   ask(request: ServerRequest): void
-  /** From the next start on. */
-  orders: ServerOrders
   /** No process is started any more when this one ends. */
   isLast: boolean
   /** How many processes have ended. */
@@ -28,26 +28,18 @@ export interface HeldServer extends AsyncDisposable {
 }
 
 const program = join(import.meta.dirname, 'server-program.ts')
-/** Many processes start with the same code. */
-const compiled = join(tmpdir(), 'legacyai-survival-compiled')
+const quickImports = join(import.meta.dirname, '../../scripts/quick-imports.ts')
 
-export async function startHeldServer(orders: ServerOrders): Promise<HeldServer> {
-  const waiting: Socket[] = []
+export async function startHeldServer(orders: Omit<ServerOrders, 'port'>): Promise<HeldServer> {
+  const door = createHeldDoor()
+  const port = await freePort()
+  const environment = environmentFor({ ...orders, port })
   let child: ChildProcess | undefined
+  let isThere = false
   let isAnswering = Promise.withResolvers<void>()
   let gone = Promise.resolve<unknown>(undefined)
-
-  const door = createServer({ pauseOnConnect: true }, (socket) => {
-    // A caller may be gone before there is a server.
-    socket.on('error', () => undefined)
-    waiting.push(socket)
-    passOn()
-  })
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
-  const { port } = door.address() as AddressInfo
   const held: HeldServer = {
     url: `http://127.0.0.1:${port}`,
-    orders,
     isLast: false,
     deaths: 0,
     answering: () => isAnswering.promise,
@@ -57,39 +49,29 @@ export async function startHeldServer(orders: ServerOrders): Promise<HeldServer>
     },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
+    stop: () => void child?.kill('SIGTERM'),
     ask: (request) => void child?.send(request),
     async [Symbol.asyncDispose]() {
       held.isLast = true
       child?.kill('SIGKILL')
       await gone
-      for (const socket of waiting) socket.destroy()
       door.close()
     },
   }
-  let isThere = false
-
-  function passOn(): void {
-    if (!isThere || child?.connected !== true) return
-    for (const socket of waiting.splice(0)) {
-      const request: ServerRequest = { type: 'connection' }
-      child.send(request, socket, () => undefined)
-    }
-  }
 
   function start(): void {
-    const { NODE_OPTIONS: _, ...inherited } = process.env
-    const started = fork(program, [], {
-      env: { ...inherited, NODE_COMPILE_CACHE: compiled, ORDERS: JSON.stringify(held.orders) },
-      execArgv: [],
+    const started = fork(program, ['--behind-door'], {
+      env: environment,
+      execArgv: ['--import', quickImports],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child = started
+    door.serveBy(started)
     started.on('error', () => undefined)
     started.on('message', (message) => {
       if (message !== 'ready') return
       isThere = true
       isAnswering.resolve()
-      passOn()
     })
     gone = once(started, 'exit').then(([status]) => ended(status))
   }
@@ -106,4 +88,17 @@ export async function startHeldServer(orders: ServerOrders): Promise<HeldServer>
   start()
   await held.answering()
   return held
+}
+
+function environmentFor(orders: ServerOrders): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, ...inherited } = process.env
+  return { ...inherited, ORDERS: JSON.stringify(orders) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }

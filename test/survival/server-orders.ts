@@ -9,6 +9,7 @@ export interface ServerOrders {
   readonly database: DatabaseAddress
   /** The configuration, as the environment would give it. */
   readonly variables: Readonly<Record<string, string>>
+  readonly port: number
   readonly brain: 'attentive' | 'receptionist'
   readonly channel: 'relay' | 'gather'
   /** When the proof began: all processes of one proof have the same agent. */
@@ -20,12 +21,8 @@ export interface ServerOrders {
 
 /** What a running one can be told. */
 export type ServerRequest =
-  /** Comes with its socket. */
-  | { readonly type: 'connection' }
   /** To keep its event loop busy for good. */
   | { readonly type: 'hang' }
-  /** To end as on SIGTERM. */
-  | { readonly type: 'stop' }
   /** To end itself by SIGKILL when it comes there. */
   | { readonly type: 'die-at'; readonly point: KillPoint }
 

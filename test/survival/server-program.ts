@@ -1,23 +1,26 @@
-import type { Socket } from 'node:net'
 import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
 import { createReceptionist } from '../../src/brains/receptionist.ts'
+import { startHangWatchdog } from '../../src/commands/hang-watchdog.ts'
+import { findParentsDoor } from '../../src/commands/parents-door.ts'
+import { serveBehindDoor } from '../../src/commands/serve-behind-door.ts'
 import { readConfig } from '../../src/config/read-config.ts'
 import { createAttentiveBrain } from './attentive-brain.ts'
-import { agentOnDuty, type ServerOrders, type ServerRequest } from './server-orders.ts'
 import { createKillPoints } from './kill-points.ts'
+import { agentOnDuty, type ServerOrders, type ServerRequest } from './server-orders.ts'
 import { spoiledStores } from './spoiled-stores.ts'
 
 /*
- * The real server in a process of its own, on a database that outlives it. Its parent holds the listening
- * socket and passes on what connects, so that a caller waits while there is no server instead of being refused.
+ * The real server in a process of its own, behind its parent's door, on a database that outlives it. Only its
+ * brain, its agent and its logger are not those of an installation.
  */
 const { ORDERS: orders = '' } = process.env
-const { brain, channel, database, logFile, spoiled, startedAt, variables } = JSON.parse(
+const { brain, channel, database, logFile, port, spoiled, startedAt, variables } = JSON.parse(
   orders,
 ) as ServerOrders
-const killPoints = createKillPoints()
 
+startHangWatchdog()
+const killPoints = createKillPoints()
 const app = await createApp(
   {
     config: readConfig(variables, { workingDirectory: variables['DATA_DIR'] ?? '/nowhere' }),
@@ -34,26 +37,20 @@ const app = await createApp(
   },
 )
 
-process.on('message', (request: ServerRequest, socket?: Socket) => {
-  if (request.type === 'connection') return take(socket)
-  if (request.type === 'hang') return hang()
-  if (request.type === 'die-at') return killPoints.arm(request.point)
-  void app[Symbol.asyncDispose]().then(() => process.disconnect())
+process.on('message', (request: ServerRequest) => {
+  if (request.type === 'hang') hang()
+  if (request.type === 'die-at') killPoints.arm(request.point)
 })
+process.once('SIGTERM', () => void app[Symbol.asyncDispose]().then(() => process.exit()))
 process.on('disconnect', () => process.exit())
-await app.databaseCare.prepared
-await app.server.ready()
-process.send?.('ready')
 
-/** `undefined`: the caller was gone before the socket came. */
-function take(socket: Socket | undefined): void {
-  if (!socket) return
-  app.server.server.emit('connection', socket)
-  socket.resume()
-}
+const door = findParentsDoor(process, process.argv)
+if (!door) throw new Error('This runs behind the door of a parent')
+await door.open({ host: '127.0.0.1', port })
+await serveBehindDoor(app.server, door)
+process.send?.('ready')
 
 /** Keeps the event loop busy, as an endless loop in some library would. */
 function hang(): void {
-  const untilMs = performance.now() + 60_000
-  while (performance.now() < untilMs) Math.random()
+  for (;;);
 }

@@ -25,4 +25,20 @@ describe('the proof, with a guard switched off,', () => {
     })
     expect(findings.map(({ kind }) => kind)).toContain('turn-lost')
   })
+
+  it('finds nothing in the same calls when it is on', async () => {
+    await using office = await openSurvivalOffice()
+    const { findings } = await oneCall(office, async (caller) => {
+      office.server.ask({
+        type: 'die-at',
+        point: { from: { store: 'tasks', words: 'xbago' }, nth: 2 },
+      })
+      await caller.wishes('message', 'xbago')
+      await caller.tells('xbaku')
+      await office.server.kill()
+      await caller.checksMemory()
+    })
+    expect(office.server.deaths).toBe(2)
+    expect(findings).toEqual([])
+  })
 })
