@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CallSummary, TranscriptLine } from './calls.ts'
+import { CallEvent, CallSummary, TranscriptLine } from './calls.ts'
 
 /** What a dashboard sends on `WS /live`. Without `callSid`, it is about every call. */
 export const LiveRequest = z.discriminatedUnion('type', [
@@ -25,9 +25,12 @@ export const LiveEvent = z.discriminatedUnion('type', [
     type: z.literal('tool'),
     callSid: z.string(),
     tool: z.string(),
-    state: z.enum(['running', 'done', 'refused']),
+    /** `asked`: it is done when the caller has said yes to `summary`. */
+    state: z.enum(['running', 'done', 'refused', 'asked']),
     summary: z.string(),
   }),
+  /** Something got in the way of the call: a brain, its line, or where it is written down. */
+  z.object({ type: z.literal('incident'), callSid: z.string(), event: CallEvent }),
   z.object({
     type: z.literal('notice'),
     tone: z.enum(['info', 'warning']),

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../calls/call-event.ts'
+import type { JournalEvent } from '../calls/journal-event.ts'
 import type { LiveEvent } from '../contract/live.ts'
-import { presentLine, presentSummary } from './present-call.ts'
+import { presentEntry, presentLine, presentSummary } from './present-call.ts'
 
 /** What a dashboard is told of an event in a call; `undefined` where it has no use for it. */
 export function liveEventOf(event: CallEvent): LiveEvent | undefined {
@@ -26,8 +27,25 @@ export function liveEventOf(event: CallEvent): LiveEvent | undefined {
     case 'recording-changed':
       return recordingNotice(event)
     case 'entry-recorded':
-      return undefined
+      return incident(event)
   }
+}
+
+const incidents: ReadonlySet<string> = new Set<JournalEvent['kind']>([
+  'brain-switched',
+  'line-lost',
+  'line-opened',
+  'taken-up',
+  'handed-on',
+  'mode-changed',
+])
+
+function incident({
+  callSid,
+  entry,
+}: Extract<CallEvent, { type: 'entry-recorded' }>): LiveEvent | undefined {
+  if (!incidents.has(entry.kind)) return undefined
+  return { type: 'incident', callSid, event: presentEntry(entry) }
 }
 
 function toolFinished({
@@ -35,9 +53,10 @@ function toolFinished({
   tool,
   result,
 }: Extract<CallEvent, { type: 'tool-finished' }>): LiveEvent {
-  return result.ok
-    ? { type: 'tool', callSid, tool, state: 'done', summary: result.receipt.summary }
-    : { type: 'tool', callSid, tool, state: 'refused', summary: result.detail }
+  const told = { type: 'tool', callSid, tool } as const
+  if (result.ok) return { ...told, state: 'done', summary: result.receipt.summary }
+  const state = result.reason === 'unconfirmed' ? 'asked' : 'refused'
+  return { ...told, state, summary: result.detail }
 }
 
 function recordingNotice({

@@ -54,7 +54,7 @@ function transcriptLine({ at, kind, payload }: JournalEntry): contract.Transcrip
   return kind === 'agent-heard' ? [presentLine({ speaker: 'agent', at, ...payload })] : []
 }
 
-function presentEntry({ seq, at, kind, payload }: JournalEntry): contract.CallEvent {
+export function presentEntry({ seq, at, kind, payload }: JournalEntry): contract.CallEvent {
   return { seq, at: at.toISOString(), kind, payload: { ...payload } }
 }
 

@@ -3,6 +3,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { AddressInfo } from 'node:net'
 import { createTestApi } from '../../test/fakes/api-server.ts'
 import type { CallSummary } from '../calls/call-archive.ts'
+import type { JournalEntry } from '../calls/journal-event.ts'
 
 type Api = Awaited<ReturnType<typeof createTestApi>>
 
@@ -63,6 +64,35 @@ describe('the live socket', () => {
     api.events.publish(spoken('CA1', 'Hello'))
     expect(await live.next()).toMatchObject({ type: 'status_update', callSid: 'CA1' })
     expect(await live.next()).toMatchObject({ type: 'transcript', line: { text: 'Hello' } })
+    live.socket.close()
+  })
+
+  it('tells what got in the way of a call, and when a caller was asked to confirm', async () => {
+    const live = await api.socket('/live')
+    live.send({ type: 'live_transcript', callSid: 'CA1' })
+    live.send({ type: 'nothing-of-ours' })
+    await live.next()
+    const at = new Date('2026-03-02T15:00:05Z')
+    const switched = {
+      turn: 1,
+      from: 'claude',
+      to: 'openai',
+      reason: 'too-slow',
+      detail: '',
+    } as const
+    const tell = (entry: JournalEntry) =>
+      api.events.publish({ type: 'entry-recorded', callSid: 'CA1', entry })
+    tell({ seq: 4, at, kind: 'key-pressed', payload: { key: '1' } })
+    tell({ seq: 5, at, kind: 'brain-switched', payload: switched })
+    expect(await live.next()).toEqual({
+      type: 'incident',
+      callSid: 'CA1',
+      event: { seq: 5, at: at.toISOString(), kind: 'brain-switched', payload: switched },
+    })
+    const detail = 'Tomorrow at ten?'
+    const result = { ok: false, reason: 'unconfirmed', detail } as const
+    api.events.publish({ type: 'tool-finished', callSid: 'CA1', tool: 'schedule-callback', result })
+    expect(await live.next()).toMatchObject({ type: 'tool', state: 'asked', summary: detail })
     live.socket.close()
   })
 

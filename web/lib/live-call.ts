@@ -1,4 +1,4 @@
-import type { CallSummary, LiveEvent, TranscriptLine } from '../../src/contract/index.ts'
+import type { CallEvent, CallSummary, LiveEvent, TranscriptLine } from '../../src/contract/index.ts'
 import { assertNever } from './assert-never.ts'
 
 /** What the live socket has told of one call so far. */
@@ -6,6 +6,8 @@ export interface LiveCall {
   readonly call: CallSummary | undefined
   readonly lines: readonly LiveLine[]
   readonly tools: readonly LiveTool[]
+  /** The events of the journal that tell of what got in the way. */
+  readonly incidents: readonly CallEvent[]
 }
 
 export interface LiveLine extends TranscriptLine {
@@ -15,11 +17,16 @@ export interface LiveLine extends TranscriptLine {
 
 export interface LiveTool {
   readonly tool: string
-  readonly state: 'running' | 'done' | 'refused'
+  readonly state: 'running' | 'done' | 'refused' | 'asked'
   readonly summary: string
 }
 
-export const silentCall: LiveCall = { call: undefined, lines: [], tools: [] }
+export const silentCall: LiveCall = {
+  call: undefined,
+  lines: [],
+  tools: [],
+  incidents: [],
+}
 
 /** The call after one more event. Events may arrive twice: a socket that came back repeats the present. */
 export function withLiveEvent(before: LiveCall, event: LiveEvent): LiveCall {
@@ -30,12 +37,24 @@ export function withLiveEvent(before: LiveCall, event: LiveEvent): LiveCall {
       return { ...before, lines: mergeLines(before.lines, [{ ...event.line, final: event.final }]) }
     case 'tool':
       return { ...before, tools: withTool(before.tools, event) }
+    case 'incident':
+      return { ...before, incidents: withIncident(before.incidents, event.event) }
     case 'notice':
     case 'error':
       return before
     default:
       return assertNever(event)
   }
+}
+
+/** What was under way when the server went away is never told to be over. */
+export function withoutRunningTools(before: LiveCall): LiveCall {
+  return { ...before, tools: before.tools.filter(({ state }) => state !== 'running') }
+}
+
+function withIncident(known: readonly CallEvent[], event: CallEvent): readonly CallEvent[] {
+  const others = known.filter(({ seq }) => seq !== event.seq)
+  return [...others, event].toSorted((a, b) => a.seq - b.seq)
 }
 
 /** The lines of both in the order of the talk; a newer line replaces the one of its turn and speaker. */

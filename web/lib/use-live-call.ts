@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from 'react'
 import type { LiveEvent } from '../../src/contract/index.ts'
-import { silentCall, withLiveEvent, type LiveCall } from './live-call.ts'
+import { silentCall, withLiveEvent, withoutRunningTools, type LiveCall } from './live-call.ts'
 import { useServices } from './services.tsx'
 
 /** Follows one call while the component is shown: its status, its transcript and its tools. */
@@ -12,6 +12,9 @@ export function useLiveCall(callSid: string | undefined): LiveCall {
     tell({ callSid })
     if (callSid === undefined) return undefined
     const releases = [
+      live.onStatus(() => {
+        if (live.status.state === 'away') tell({ callSid, isAway: true })
+      }),
       live.onEvent((event) => tell({ callSid, event })),
       live.subscribe({ type: 'live_transcript', callSid }),
       live.subscribe({ type: 'call_status', callSid }),
@@ -29,9 +32,17 @@ interface Followed {
   readonly state: LiveCall
 }
 
-function follow(followed: Followed, told: { callSid: string | undefined; event?: LiveEvent }) {
-  const { callSid, event } = told
+interface Told {
+  readonly callSid: string | undefined
+  readonly event?: LiveEvent
+  /** The socket is gone. */
+  readonly isAway?: true
+}
+
+function follow(followed: Followed, told: Told) {
+  const { callSid, event, isAway } = told
   const state = followed.callSid === callSid ? followed.state : silentCall
+  if (isAway) return { callSid, state: withoutRunningTools(state) }
   if (!event || !('callSid' in event) || event.callSid !== callSid) return { callSid, state }
   return { callSid, state: withLiveEvent(state, event) }
 }

@@ -2,7 +2,7 @@ import type { CallTurnLatency } from '../../../src/contract/index.ts'
 import { Card } from '../../components/card.tsx'
 
 /** How long the caller waited for each answer, and where the time went. */
-export function CallLatency({ turns }: { turns: readonly CallTurnLatency[] }) {
+export function CallLatency({ turns, brains }: CallLatencyProps) {
   const waits = turns.flatMap((turn) => waitOf(turn) ?? [])
   const longest = Math.max(...waits, 1)
   return (
@@ -17,7 +17,7 @@ export function CallLatency({ turns }: { turns: readonly CallTurnLatency[] }) {
       ) : (
         <ul className="divide-y divide-line">
           {turns.map((turn) => (
-            <Turn key={turn.turn} turn={turn} longest={longest} />
+            <Turn key={turn.turn} turn={turn} longest={longest} brain={brains.get(turn.turn)} />
           ))}
         </ul>
       )}
@@ -32,7 +32,19 @@ export function CallLatency({ turns }: { turns: readonly CallTurnLatency[] }) {
   )
 }
 
-function Turn({ turn, longest }: { turn: CallTurnLatency; longest: number }) {
+interface CallLatencyProps {
+  readonly turns: readonly CallTurnLatency[]
+  /** Who answered in each turn, in words. */
+  readonly brains: ReadonlyMap<number, string>
+}
+
+interface TurnProps {
+  readonly turn: CallTurnLatency
+  readonly longest: number
+  readonly brain: string | undefined
+}
+
+function Turn({ turn, longest, brain }: TurnProps) {
   const wait = waitOf(turn)
   const sentShare = share(turn.firstWordSentMs ?? 0, longest)
   const heardShare = share((wait ?? 0) - (turn.firstWordSentMs ?? 0), longest)
@@ -56,6 +68,12 @@ function Turn({ turn, longest }: { turn: CallTurnLatency; longest: number }) {
         <Part name="First word sent" ms={turn.firstWordSentMs} />
         <Part name="First word heard" ms={turn.firstWordHeardMs} />
       </dl>
+      {brain !== undefined && (
+        <p className="mt-2 text-fine wrap-anywhere text-ink-faint tabular-nums">
+          <span className="sr-only">Answered by </span>
+          {brain}
+        </p>
+      )}
     </li>
   )
 }

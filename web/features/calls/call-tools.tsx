@@ -1,8 +1,8 @@
-import { Check, CircleSlash, LoaderCircle } from 'lucide-react'
+import { Check, CircleSlash, LoaderCircle, MessageCircleQuestion } from 'lucide-react'
 import type { CallToolUse } from '../../../src/contract/index.ts'
 import { Card } from '../../components/card.tsx'
 import { toolWords } from '../../lib/call-words.ts'
-import { refusalWords } from './refusal-words.ts'
+import { isAskedBack, refusalWords } from './refusal-words.ts'
 
 /** What the agent did besides talking, each with its receipt or why it was not done. */
 export function CallTools({ tools, none }: { tools: readonly CallToolUse[]; none: string }) {
@@ -58,11 +58,16 @@ function ToolUse({ use }: { use: CallToolUse }) {
 
 function resultWords({ receipt, refusal }: CallToolUse): string {
   if (receipt) return receipt.summary
-  return refusal ? `Not done: ${refusalWords(refusal)}` : 'Under way'
+  if (!refusal) return 'Under way'
+  if (isAskedBack(refusal)) return `Asked the caller to confirm: ${refusal.detail}`
+  return `Not done: ${refusalWords(refusal)}`
 }
 
 function signOf({ receipt, refusal }: CallToolUse) {
   if (receipt) return <Check aria-hidden size={18} className="text-accent-ink" />
+  if (refusal && isAskedBack(refusal)) {
+    return <MessageCircleQuestion aria-hidden size={18} className="text-info-ink" />
+  }
   if (refusal) return <CircleSlash aria-hidden size={18} className="text-warning-ink" />
   return <LoaderCircle aria-hidden size={18} className="animate-spin text-ink-faint" />
 }

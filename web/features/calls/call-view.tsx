@@ -11,8 +11,10 @@ import { flagWords } from '../../lib/call-words.ts'
 import { otherParty } from '../../lib/other-party.ts'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { useSession } from '../../lib/session-context.tsx'
+import { brainsOf } from './brains-of.ts'
 import { CallEvents } from './call-events.tsx'
 import { CallFacts } from './call-facts.tsx'
+import { CallIncidents } from './call-incidents.tsx'
 import { CallLatency } from './call-latency.tsx'
 import { CallTools } from './call-tools.tsx'
 import { CallTransfers } from './call-transfers.tsx'
@@ -71,6 +73,7 @@ export function CallView({ detail }: { detail: CallDetail }) {
             </div>
           </Card>
           <div className="grid gap-6">
+            <CallIncidents call={detail} />
             <CallTransfers events={detail.events} />
             <CallTools
               tools={detail.tools}
@@ -78,7 +81,7 @@ export function CallView({ detail }: { detail: CallDetail }) {
                 call.status === 'active' ? 'Nothing but talking so far.' : 'Nothing but talking.'
               }
             />
-            <CallLatency turns={detail.latency} />
+            <CallLatency turns={detail.latency} brains={brainsOf(detail.events)} />
           </div>
         </div>
         <CallEvents events={detail.events} />

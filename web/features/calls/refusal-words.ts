@@ -7,6 +7,11 @@ export function refusalWords({ reason, detail }: NonNullable<CallToolUse['refusa
   return detail === '' ? words : `${words} ${detail}`
 }
 
+/** Nothing was refused: it is done when the caller has said yes. */
+export function isAskedBack({ reason }: NonNullable<CallToolUse['refusal']>): boolean {
+  return reason === 'unconfirmed'
+}
+
 const known: Record<string, string | undefined> = {
   'unknown-tool': 'there is no such tool.',
   'not-allowed': 'the agent is not allowed to do this.',

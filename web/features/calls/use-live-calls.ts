@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { CallSummary } from '../../../src/contract/index.ts'
 import { useServices } from '../../lib/services.tsx'
 import { useLiveStatus } from '../../lib/use-live-status.ts'
@@ -30,8 +30,11 @@ export function useCallFeed(): void {
     }
   }, [live, queries])
 
-  // What happened while the socket was away was told to nobody.
+  // What happened while the socket was away was told to nobody, and may be of any page.
+  const hasBeenOpen = useRef(false)
   useEffect(() => {
-    if (state === 'open') void queries.invalidateQueries({ queryKey: ['calls'] })
+    if (state !== 'open') return
+    void queries.invalidateQueries(hasBeenOpen.current ? {} : { queryKey: ['calls'] })
+    hasBeenOpen.current = true
   }, [state, queries])
 }

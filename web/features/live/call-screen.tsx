@@ -4,6 +4,7 @@ import { AfterCall } from './after-call.tsx'
 import { CallPanel } from './call-panel.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
+import { LiveIncidents } from './live-incidents.tsx'
 import { LiveTools } from './live-tools.tsx'
 import { usePhone } from './phone-context.tsx'
 import { VoiceBar } from './voice/voice-bar.tsx'
@@ -24,7 +25,10 @@ export function CallScreen() {
         <VoiceBar />
         {!isOver && <Composer canInterrupt={live.call?.channel !== 'gather'} />}
       </Card>
-      {live.tools.length > 0 && <LiveTools tools={live.tools} />}
+      <div className="grid gap-3 empty:hidden lg:gap-6">
+        {live.tools.length > 0 && <LiveTools tools={live.tools} />}
+        <LiveIncidents live={live} />
+      </div>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Check, CircleSlash } from 'lucide-react'
+import { Check, CircleSlash, MessageCircleQuestion } from 'lucide-react'
 import { Card } from '../../components/card.tsx'
 import { Spinner } from '../../components/spinner.tsx'
 import { toolWords } from '../../lib/call-words.ts'
@@ -20,9 +20,7 @@ export function LiveTools({ tools }: { tools: readonly LiveTool[] }) {
                 {toolWords(tool.tool)}
                 <span className="sr-only">{stateWords[tool.state]}</span>
               </p>
-              <p className="text-small wrap-anywhere text-ink-muted">
-                {tool.state === 'running' ? 'Under way' : tool.summary}
-              </p>
+              <p className="text-small wrap-anywhere text-ink-muted">{wordsFor(tool)}</p>
             </div>
           </li>
         ))}
@@ -31,10 +29,16 @@ export function LiveTools({ tools }: { tools: readonly LiveTool[] }) {
   )
 }
 
+function wordsFor({ state, summary }: LiveTool): string {
+  if (state === 'running') return 'Under way'
+  return state === 'asked' ? `Asked the caller to confirm: ${summary}` : summary
+}
+
 const signs = {
   running: <Spinner />,
   done: <Check aria-hidden size={18} className="text-accent-ink" />,
   refused: <CircleSlash aria-hidden size={18} className="text-warning-ink" />,
+  asked: <MessageCircleQuestion aria-hidden size={18} className="text-info-ink" />,
 }
 
-const stateWords = { running: ' (under way)', done: ' (done)', refused: ' (not done)' }
+const stateWords = { running: ' (under way)', done: ' (done)', refused: ' (not done)', asked: '' }

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type { CallEvent } from '../../src/contract/index.ts'
+import { brainName, brainWords } from './brain-words.ts'
+import { durationWords } from './time-words.ts'
+
+/** Something that got in the way of a call, and what came of it. */
+export interface Incident {
+  readonly seq: number
+  readonly at: string
+  readonly about: 'brain' | 'line' | 'records'
+  readonly words: string
+  /** What a machine said about it; empty for nothing. */
+  readonly detail: string
+  /** It is over, or never hindered anybody. */
+  readonly isMended: boolean
+}
+
+/** What got in the way of a call, in order, told from its events. */
+export function incidentsOf(
+  events: readonly CallEvent[],
+  { isOver }: { isOver: boolean },
+): readonly Incident[] {
+  return events.flatMap((event, index) => {
+    if (event.kind === 'brain-switched') return brainSwitch(event)
+    if (event.kind === 'mode-changed') return recordsChanged(event)
+    if (!breaks.has(event.kind)) return []
+    const isGoingOn = breaks.has(breakBefore(events, index)?.kind ?? '')
+    return isGoingOn ? [] : [lineBroke(event, { after: events.slice(index + 1), isOver })]
+  })
+}
+
+/** The kinds of events of which a call's broken connection consists, until `line-opened`. */
+const breaks: ReadonlySet<string> = new Set(['line-lost', 'handed-on', 'taken-up'])
+
+/** What happened to the line last, before the event at this place. */
+function breakBefore(events: readonly CallEvent[], index: number): CallEvent | undefined {
+  return events.slice(0, index).findLast(({ kind }) => breaks.has(kind) || kind === 'line-opened')
+}
+
+function lineBroke(
+  broken: CallEvent,
+  { after, isOver }: { after: readonly CallEvent[]; isOver: boolean },
+): Incident {
+  const { seq, at } = broken
+  const opened = after.findIndex(({ kind }) => kind === 'line-opened')
+  const meanwhile = opened === -1 ? after : after.slice(0, opened)
+  const back = after[opened]
+  const another = [broken, ...meanwhile].some(({ kind }) => kind === 'taken-up')
+  return {
+    seq,
+    at,
+    about: 'line',
+    words: [
+      firstWords({ broken, back, isOver }),
+      another ? 'Another process of the server went on with the call.' : [],
+    ]
+      .flat()
+      .join(' '),
+    detail: Reasoned.safeParse(broken.payload).data?.reason ?? '',
+    isMended: back !== undefined,
+  }
+}
+
+function firstWords({
+  broken,
+  back,
+  isOver,
+}: {
+  broken: CallEvent
+  back: CallEvent | undefined
+  isOver: boolean
+}): string {
+  if (back === undefined) {
+    return isOver
+      ? 'The connection broke and the caller did not come back.'
+      : 'The connection broke and is being mended.'
+  }
+  // Whoever had the call then could not write down when it broke.
+  if (broken.kind === 'taken-up') return 'The connection broke and the agent was back.'
+  const seconds = Math.round((Date.parse(back.at) - Date.parse(broken.at)) / 1000)
+  const wait = seconds < 1 ? 'within a second' : `after ${secondsWords(seconds)}`
+  return `The connection broke and the agent was back ${wait}.`
+}
+
+function secondsWords(seconds: number): string {
+  return seconds < 60 ? `${String(seconds)} s` : durationWords(seconds)
+}
+
+function brainSwitch({ seq, at, payload }: CallEvent): readonly Incident[] {
+  const known = Switch.safeParse(payload).data
+  if (!known) return []
+  const why = reasons[known.reason] ?? 'could not answer'
+  const words = `${brainName(known.from)} ${why}; ${brainWords(known.to)} went on.`
+  return [{ seq, at, about: 'brain', words, detail: known.detail, isMended: true }]
+}
+
+const reasons: Record<string, string | undefined> = {
+  error: 'failed',
+  'too-slow': 'did not answer in time',
+  stalled: 'stopped in the middle of an answer',
+  empty: 'answered nothing',
+  malformed: 'gave an answer that made no sense',
+  refused: 'declined to answer',
+  resting: 'was resting after a failure',
+}
+
+function recordsChanged({ seq, at, payload }: CallEvent): readonly Incident[] {
+  const known = Mode.safeParse(payload).data
+  const words = known && modes[known.mode]
+  if (!words) return []
+  const isMended = known.mode === 'recorded'
+  return [{ seq, at, about: 'records', words, detail: known.reason, isMended }]
+}
+
+const modes: Record<string, string | undefined> = {
+  recorded: 'The call is written to the database again, with everything that was kept until then.',
+  'kept-locally': 'The database was away. The call was kept on this machine.',
+  'not-recorded': 'The call could not be written down.',
+}
+
+const Reasoned = z.object({ reason: z.string() })
+const Switch = z.object({
+  from: z.string(),
+  to: z.string(),
+  reason: z.string(),
+  detail: z.string(),
+})
+const Mode = z.object({ mode: z.string(), reason: z.string() })
