@@ -130,6 +130,11 @@ export const doNotCall = pgTable('do_not_call', {
   createdAt: madeAt(),
 })
 
+export const serverInstances = pgTable('server_instances', {
+  id: uuid('id').primaryKey(),
+  seenAt: instant('seen_at').notNull().defaultNow(),
+})
+
 export const callAnalytics = pgTable('call_analytics', {
   id: id(),
   date: date('date').notNull(),

@@ -5,6 +5,7 @@ import type { CallBook } from '../calls/call-book.ts'
 import type { CallJournal } from '../calls/call-journal.ts'
 import type { CustomerBook } from '../calls/customer-book.ts'
 import type { DoNotCallList } from '../calls/do-not-call-list.ts'
+import type { InstanceBook } from '../calls/instance-book.ts'
 import type { TaskBook } from '../calls/task-book.ts'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -14,6 +15,7 @@ import { createPostgresCallBook } from './postgres-call-book.ts'
 import { createPostgresCallJournal } from './postgres-call-journal.ts'
 import { createPostgresCustomerBook } from './postgres-customer-book.ts'
 import { createPostgresDoNotCallList } from './postgres-do-not-call-list.ts'
+import { createPostgresInstanceBook } from './postgres-instance-book.ts'
 import { createPostgresTaskBook } from './postgres-task-book.ts'
 import { createPostgresTeamAccess } from './postgres-team-access.ts'
 import type { TeamAccess } from './team-access.ts'
@@ -26,6 +28,7 @@ export interface Stores {
   readonly calls: CallBook
   readonly customers: CustomerBook
   readonly doNotCall: DoNotCallList
+  readonly instances: InstanceBook
   readonly journal: CallJournal
   readonly tasks: TaskBook
 }
@@ -45,6 +48,7 @@ export function createStores({ database, log, firstAgent }: StoreParts): Stores 
     calls: createPostgresCallBook({ database }),
     customers: createPostgresCustomerBook({ database }),
     doNotCall: createPostgresDoNotCallList({ database }),
+    instances: createPostgresInstanceBook({ database }),
     journal: createPostgresCallJournal({ database }),
     tasks: createPostgresTaskBook({ database }),
   }

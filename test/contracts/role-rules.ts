@@ -13,6 +13,7 @@ const everyTable = [
   'messages',
   'scheduled_tasks',
   'do_not_call',
+  'server_instances',
   'call_analytics',
   'team_members',
   'sign_in_links',
@@ -49,6 +50,7 @@ const insertOf: Readonly<Record<Table, string>> = {
   messages: `(conversation_id, role, content)
     values ('00000000-0000-4000-8000-000000000001', 'user', 'x')`,
   scheduled_tasks: "(task_type, scheduled_for) values ('message', now())",
+  server_instances: "(id) values ('00000000-0000-4000-8000-000000000009')",
   do_not_call: "(phone_number) values ('+15550000019')",
   call_analytics: "(date) values ('2026-03-02')",
   team_members: "(email) values ('b@example.com')",
@@ -71,6 +73,7 @@ const oneRowEach = `
   insert into messages (conversation_id, role, content)
     values ('00000000-0000-4000-8000-000000000001', 'user', 'Hello');
   insert into scheduled_tasks (task_type, scheduled_for) values ('message', now());
+  insert into server_instances (id) values ('00000000-0000-4000-8000-000000000008');
   insert into do_not_call (phone_number) values ('+15550000011');
   insert into call_analytics (date) values ('2026-03-01');
   insert into sign_in_links (token_hash, email, expires_at) values ('a', 'a@example.com', now());
@@ -154,6 +157,7 @@ function columnOf(table: Table): string {
     messages: 'content',
     scheduled_tasks: 'task_type',
     do_not_call: 'created_at',
+    server_instances: 'seen_at',
     call_analytics: 'total_calls',
     team_members: 'name',
     sign_in_links: 'email',

@@ -5,6 +5,7 @@ import { callBookContract } from '../contracts/call-book.contract.ts'
 import { callJournalContract } from '../contracts/call-journal.contract.ts'
 import { customerBookContract } from '../contracts/customer-book.contract.ts'
 import { doNotCallListContract } from '../contracts/do-not-call-list.contract.ts'
+import { instanceBookContract } from '../contracts/instance-book.contract.ts'
 import { taskBookContract } from '../contracts/task-book.contract.ts'
 import { teamAccessContract } from '../contracts/team-access.contract.ts'
 import { createMemoryStores } from './memory-stores.ts'
@@ -15,6 +16,7 @@ describe.each([
   ['call archive', callArchiveContract],
   ['customer book', customerBookContract],
   ['task book', taskBookContract],
+  ['book of processes', instanceBookContract],
   ['do-not-call list', doNotCallListContract],
   ['agent book', agentBookContract],
   ['team access', teamAccessContract],

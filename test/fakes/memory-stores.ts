@@ -6,6 +6,7 @@ import { createMemoryCallBook } from './call-book.ts'
 import { createMemoryCallJournal } from './call-journal.ts'
 import { createMemoryCustomerBook } from './customer-book.ts'
 import { createMemoryDoNotCallList } from './do-not-call-list.ts'
+import { createMemoryInstanceBook } from './instance-book.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import { createMemoryTaskBook } from './task-book.ts'
 import { createMemoryTeamAccess } from './team-access.ts'
@@ -22,6 +23,7 @@ export function createMemoryStores(
     archive: createMemoryCallArchive(records),
     customers: createMemoryCustomerBook(records),
     doNotCall: createMemoryDoNotCallList(records),
+    instances: createMemoryInstanceBook(),
     tasks: createMemoryTaskBook(records),
     agents: createMemoryAgentBook(records, firstAgent),
     access: createMemoryTeamAccess(),
