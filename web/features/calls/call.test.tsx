@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { aCall, aLine, aLiveCall, aRecord } from '../../testing/builders.ts'
 import { FakeServer } from '../../testing/fake-server.ts'
@@ -114,6 +114,60 @@ describe('the page of a call', () => {
       await screen.findByText('The agent claimed something that no receipt proves'),
     ).toBeDefined()
     expect(screen.getByText('Parts of this call could not be written down')).toBeDefined()
+  })
+})
+
+describe('how a call went, for whoever looks closely', () => {
+  it('tells what got in the way, and shows nothing of the kind where nothing did', async () => {
+    const at = '2026-03-02T15:00:20.000Z'
+    const switched = { turn: 1, from: 'openai', to: 'receptionist', reason: 'error', detail: '503' }
+    openCall(aRecord({ events: [{ seq: 3, at, kind: 'brain-switched', payload: switched }] }))
+    const incidents = await part('What got in the way')
+    expect(incidents.getByText('OpenAI failed; the receptionist went on.')).toBeDefined()
+    expect(incidents.getByText('503')).toBeDefined()
+    cleanup()
+    openCall(aRecord())
+    await part('Transcript')
+    expect(screen.queryByText('What got in the way')).toBeNull()
+  })
+
+  it('tells that the caller was asked to confirm, which is no failure', async () => {
+    const use = { turn: 1, arguments: {}, at: '2026-03-02T15:00:20.000Z', tookMs: 1 }
+    const refusal = { reason: 'unconfirmed', detail: 'A callback tomorrow at ten, is that right?' }
+    openCall(aRecord({ tools: [{ ...use, tool: 'schedule-callback', receipt: null, refusal }] }))
+    const tools = await part('What the agent did')
+    const words = `Asked the caller to confirm: ${refusal.detail}`
+    expect(tools.getByText(words)).toBeDefined()
+    expect(tools.queryByText(/Not done/)).toBeNull()
+  })
+
+  it('tells which brain answered a turn, and what its models read and wrote for that', async () => {
+    const at = '2026-03-02T15:00:20.000Z'
+    const tokens = {
+      inputTokens: 200,
+      cacheReadTokens: 1100,
+      cacheWriteTokens: 0,
+      outputTokens: 38,
+    }
+    const used = { turn: 2, brain: 'claude', model: 'claude-haiku', ...tokens }
+    const planned = { turn: 2, text: 'Yes.', brain: 'claude' }
+    const times = { brainFirstWordMs: 400, toolsMs: 0, durableMs: 2 }
+    openCall(
+      aRecord({
+        latency: [{ turn: 2, ...times, firstWordSentMs: 402, firstWordHeardMs: null }],
+        events: [
+          { seq: 1, at, kind: 'brain-used', payload: used },
+          { seq: 2, at, kind: 'brain-used', payload: { ...used, cacheReadTokens: 0 } },
+          { seq: 3, at, kind: 'agent-planned', payload: planned },
+        ],
+      }),
+    )
+    const latency = await part('How fast it answered')
+    expect(
+      latency.getByText(
+        'Claude · claude-haiku · 1,500 tokens read (1,100 from the cache), 76 written',
+      ),
+    ).toBeDefined()
   })
 })
 

@@ -17,6 +17,7 @@ export function useFollowedCall(detail: CallDetail): FollowedCall {
   const steps =
     live.lines.filter((line) => line.final).length +
     live.tools.length +
+    live.incidents.length +
     live.tools.filter((tool) => tool.state !== 'running').length
 
   const phase = live.call?.phase

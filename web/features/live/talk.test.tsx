@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { aCall, aLine, aLiveCall } from '../../testing/builders.ts'
 import { openDashboard } from '../../testing/open-dashboard.tsx'
@@ -251,6 +251,38 @@ describe('the end of a call', () => {
     const { ring } = await answeredCall()
     ring({ type: 'call-status', callSid, ...ending })
     expect(screen.getByRole('heading', { name: told })).toBeDefined()
+  })
+})
+
+describe('what gets in the way of a call', () => {
+  it('is told as it happens, once', async () => {
+    const { tell } = await answeredCall()
+    const at = '2026-03-02T15:00:20.000Z'
+    const payload = { turn: 1, from: 'claude', to: 'openai', reason: 'too-slow', detail: '' }
+    const event = {
+      type: 'incident',
+      callSid,
+      event: { seq: 7, at, kind: 'brain-switched', payload },
+    }
+    tell(event, event)
+    expect(screen.getAllByText('Claude did not answer in time; OpenAI went on.')).toHaveLength(1)
+  })
+
+  it('leaves no tool running for ever when the server went away in the middle', async () => {
+    const { tell, live } = await answeredCall()
+    const tool = { type: 'tool', callSid, tool: 'take-message' }
+    tell({ ...tool, state: 'running', summary: '' })
+    expect(screen.getByText('Under way')).toBeDefined()
+    act(() => live.latest.drops())
+    expect(screen.queryByText('Under way')).toBeNull()
+  })
+
+  it('is not that the agent asked the caller to confirm', async () => {
+    const { tell } = await answeredCall()
+    const tool = { type: 'tool', callSid, tool: 'schedule-callback' }
+    tell({ ...tool, state: 'asked', summary: 'Tomorrow at ten?' })
+    expect(screen.getByText('Asked the caller to confirm: Tomorrow at ten?')).toBeDefined()
+    expect(screen.queryByText('(not done)')).toBeNull()
   })
 })
 
