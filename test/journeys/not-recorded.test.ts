@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallJournal } from '../../src/calls/call-journal.ts'
 import type { Health } from '../../src/contract/index.ts'
+import { createMemoryLocalJournal } from '../fakes/local-journal.ts'
 import { calls, createScriptedBrain, says } from '../fakes/scripted-brain.ts'
 import { openOffice, type Office } from './office.ts'
 
@@ -15,7 +16,7 @@ const message = {
 let office: Office
 afterEach(() => office[Symbol.asyncDispose]())
 
-/** The journal of a database whose disk is full until the test makes room. */
+/** The journal of a database whose disk is full until the test makes room; files find none on it either. */
 function fullDisk() {
   let isFull = true
   const noSpace = Object.assign(new Error('could not extend file: No space left on device'), {
@@ -43,6 +44,7 @@ describe('when the disk is full', () => {
     office = await openOffice({
       brain,
       stores: (stores) => ({ ...stores, journal: disk.journalOn(stores.journal) }),
+      localJournal: () => Object.assign(createMemoryLocalJournal(), { isFull: true }),
     })
     const caller = office.carrier.placeCall()
     await caller.hears('How can I help you?')
