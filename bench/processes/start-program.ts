@@ -8,6 +8,7 @@ import { within } from './within.ts'
 /** A process that belongs to the measurement and ends with it. */
 export interface Program extends AsyncDisposable {
   readonly pid: number
+  readonly hasEnded: boolean
   /** The end of its log. */
   lastWords(): string
   /** @throws {Error} when it cannot, does not within the time, or has ended. */
@@ -76,7 +77,7 @@ class RunningProgram implements Program {
     this.#waiting.set(id, reply)
     // Whoever gave up waiting hears nothing of a later end.
     reply.promise.catch(() => undefined)
-    if (this.#hasEnded) this.#ended()
+    if (this.hasEnded) this.#ended()
     this.#send({ id, ask: what, given })
     const said = `${this.#parts.name}, asked for ${what},`
     // Who answers is a file of this folder, which says what it answers.
@@ -84,7 +85,7 @@ class RunningProgram implements Program {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#hasEnded) this.#child.kill()
+    if (!this.hasEnded) this.#child.kill()
     const what = `${this.#parts.name}, told to stop,`
     await within(this.#exited, { withinMs: stopsWithinMs, what }).catch((error: unknown) => {
       this.#child.kill('SIGKILL')
@@ -92,7 +93,7 @@ class RunningProgram implements Program {
     })
   }
 
-  get #hasEnded(): boolean {
+  get hasEnded(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 

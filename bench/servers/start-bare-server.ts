@@ -28,7 +28,7 @@ export async function startBareServer({
   })
   const url = `http://127.0.0.1:${port}`
   try {
-    await untilAnswers(url, { withinMs: startsWithinMs, isReady: ({ ok }) => ok })
+    await untilAnswers(url, { program, withinMs: startsWithinMs, isReady: ({ ok }) => ok })
   } catch (error) {
     await program[Symbol.asyncDispose]()
     throw error

@@ -54,7 +54,7 @@ async function started(
   { url, database, folder }: { url: string; database: BenchDatabase; folder: string },
 ): Promise<MeasuredServer> {
   try {
-    await untilAnswers(`${url}/health`, { withinMs: startsWithinMs, isReady: isHealthy })
+    await untilAnswers(`${url}/health`, { program, withinMs: startsWithinMs, isReady: isHealthy })
   } catch (error) {
     await program[Symbol.asyncDispose]()
     await database[Symbol.asyncDispose]()

@@ -1,23 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { nowMs } from '../processes/now.ts'
+import type { Program } from '../processes/start-program.ts'
 
 const betweenTriesMs = 50
 const tryEndsWithinMs = 1_000
 
+export interface AwaitedAnswer {
+  readonly withinMs: number
+  readonly isReady: (reply: { ok: boolean; body: string }) => boolean
+  /** Who is to answer. */
+  readonly program: Program
+}
+
 /**
  * Waits until an address answers as wanted.
- * @throws {Error} when it does not within the time; with what it said last.
+ * @throws {Error} when it does not within the time, or can no more; with what was said last.
  */
 export async function untilAnswers(
   url: string,
-  {
-    withinMs,
-    isReady,
-  }: { withinMs: number; isReady: (reply: { ok: boolean; body: string }) => boolean },
+  { isReady, program, withinMs }: AwaitedAnswer,
 ): Promise<void> {
   const endMs = nowMs() + withinMs
   let last = 'nothing'
-  while (nowMs() < endMs) {
+  while (nowMs() < endMs && !program.hasEnded) {
     try {
       const reply = await fetch(url, { signal: AbortSignal.timeout(tryEndsWithinMs) })
       const body = await reply.text()
@@ -28,5 +33,6 @@ export async function untilAnswers(
     }
     await pause(betweenTriesMs)
   }
-  throw new Error(`${url} was not ready within ${withinMs / 1000} s; it answered: ${last}`)
+  const log = program.lastWords()
+  throw new Error(`${url} is not ready; it answered: ${last}\n${log}`)
 }
