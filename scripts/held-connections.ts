@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
 
 /**
@@ -8,7 +7,7 @@ import type { Socket } from 'node:net'
 export function createHeldConnections({
   holdAtMost = 1000,
   holdMs = 30_000,
-}: HoldingLimits): HeldConnections {
+}: HoldingLimits = {}): HeldConnections {
   // In the order in which they came.
   const held = new Map<number, HeldConnection>()
   let count = 0
@@ -53,11 +52,21 @@ export function createHeldConnections({
 export interface HeldConnections {
   hold(socket: Socket): void
   /** Everything that nobody has been given. */
-  giveTo(program: ChildProcess): void
+  giveTo(program: Receiver): void
   /** What it was given and has not taken. */
-  takeBackFrom(program: ChildProcess): void
+  takeBackFrom(program: Receiver): void
   letGo(id: number): void
   letGoAll(): void
+}
+
+/** A process that can be sent connections. */
+export interface Receiver {
+  send(
+    message: object,
+    socket: Socket,
+    options: { readonly keepOpen: boolean },
+    callback: (error: Error | null) => void,
+  ): boolean
 }
 
 export interface HoldingLimits {
@@ -71,7 +80,7 @@ interface HeldConnection {
   readonly socket: Socket
   readonly patience: NodeJS.Timeout
   /** It was sent there, and has not arrived as far as we know. */
-  givenTo: ChildProcess | undefined
+  givenTo: Receiver | undefined
 }
 
 /** A program that cannot be reached is about to be reported as ended. */

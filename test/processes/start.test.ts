@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -26,6 +27,17 @@ async function postmasterPid({ dataDir }: Installation): Promise<number> {
 async function carrierOf({ dataDir }: Installation): Promise<string> {
   const note = await readFile(join(dataDir, 'run', 'server.json'), 'utf8')
   return /"carrierUrl":"([^"]+)"/.exec(note)?.[1] ?? ''
+}
+
+/** Of a request on a connection of its own: one that was kept from before died with its server. */
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    request.on('error', reject)
+  })
 }
 
 describe('a running installation', () => {
@@ -83,18 +95,12 @@ describe('a running installation', () => {
     expect((await fetch(`${installation.url}/health`)).status).toBe(200)
   })
 
-  it('is back after its server was killed', async () => {
+  it('answers everybody who asks in the moment in which its server is killed', async () => {
     const before = await serverPid()
     process.kill(before, 'SIGKILL')
+    const replies = Array.from({ length: 10 }, () => statusOf(`${installation.url}/ready`))
+    expect(new Set(await Promise.all(replies))).toEqual(new Set([200]))
     await expect.poll(serverPid, { timeout: 10_000 }).not.toBe(before)
-    await expect
-      .poll(
-        async () => (await fetch(`${installation.url}/health`).catch(() => undefined))?.status,
-        {
-          timeout: 10_000,
-        },
-      )
-      .toBe(200)
   })
 
   it('leaves nothing running when it is stopped', async () => {
@@ -136,6 +142,30 @@ describe('starting', () => {
     expect(await running.exitStatus).toBe(0)
     expect(await isGone(pid)).toBe(true)
     expect(running.said.err).not.toMatch(/\n\s+at /)
+  })
+
+  it('leaves nothing running when the supervisor itself is killed', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor)
+    await running.says(/sign-in#token=/)
+    const note = await readFile(join(installation.dataDir, 'run', 'server.json'), 'utf8')
+    const pids = [Number(/"pid":(\d+)/.exec(note)?.[1]), await postmasterPid(installation)]
+    const carrierUrl = await carrierOf(installation)
+    running.process.kill('SIGKILL')
+    await expect
+      .poll(() => Promise.all(pids.map(isGone)), { timeout: 20_000 })
+      .toEqual([true, true])
+    await expect(fetch(`${installation.url}/health`)).rejects.toThrow('fetch failed')
+    await expect
+      .poll(
+        () =>
+          fetch(carrierUrl).then(
+            () => 'answers',
+            () => 'gone',
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe('gone')
   })
 
   it('leaves no database running when it is stopped in the middle', async () => {
