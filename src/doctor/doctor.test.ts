@@ -81,6 +81,7 @@ describe('the doctor', () => {
       ['database', 'failed'],
       ['server', 'skipped'],
       ['local-carrier', 'skipped'],
+      ['models', 'skipped'],
       ['team', 'skipped'],
       ['twilio-account', 'ok'],
       ['phone-number', 'ok'],

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import { spokenList } from '../lib/spoken-english.ts'
 import { ok, type Check } from './check.ts'
 
 /** What is configured, and where the defaults are in use. Wrong values never get as far as this. */
@@ -10,10 +11,12 @@ export function createSettingsCheck(config: Config): Check {
   }
 }
 
-function inWords({ twilio, databaseUrl, appUrl }: Config): string {
+function inWords({ appUrl, claude, databaseUrl, openai, twilio }: Config): string {
   const phone = twilio === undefined ? 'the local carrier that comes along' : 'Twilio'
   const database = databaseUrl === undefined ? 'the one that comes along' : 'your own'
-  return `Calls come from ${phone}, the database is ${database}, the public address is ${appUrl}.`
+  const models = [claude, openai].flatMap((one) => (one ? [one.model] : []))
+  const brains = spokenList([...models, 'the offline receptionist'])
+  return `Calls come from ${phone} and are answered by ${brains}, the database is ${database}, the public address is ${appUrl}.`
 }
 
 function adviceOn({ twilio }: Config): string | undefined {
