@@ -1,3 +1,4 @@
+import { withDeadline } from '../lib/deadline.ts'
 import type { HeldCall } from './held-call.ts'
 import { writeCallback } from './owed-callback.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
@@ -8,13 +9,17 @@ export interface LettingGo extends Pick<SwitchboardParts, 'clock' | 'standingWor
   readonly handOn: boolean
 }
 
+/** What takes longer is cut off: the caller still has to hear why, before the process is ended by force. */
+const turnEndsWithinMs = 15_000
+
 /** Lets go of every call at the end of its turn. Resolves when all are gone, or ended as they should. */
 export async function letCallsGo(calls: readonly HeldCall[], how: LettingGo): Promise<void> {
   await Promise.all(calls.map((call) => letGo(call, how)))
 }
 
 async function letGo(held: HeldCall, how: LettingGo): Promise<void> {
-  await held.turnEnds()
+  const limit = { deadlineMs: turnEndsWithinMs, what: 'The turn', clock: how.clock }
+  await withDeadline(held.turnEnds(), limit).catch(() => undefined)
   if (held.isOver) return
   // Two people who talk, or are about to, need us only afterwards.
   if (how.handOn || held.isWithPerson) return held.leave('handed-on')

@@ -9,9 +9,10 @@ import {
 import { createFakeLine } from '../../test/fakes/caller-line.ts'
 import { calls, createGate, says } from '../../test/fakes/scripted-brain.ts'
 import { standingWords } from '../agents/standing-words.ts'
+import { createTransferCall } from '../tools/transfer-call.ts'
 import type { EndedSession } from './next-step.ts'
 
-const { reconnected, reconnectedGoingOn } = standingWords()
+const { nobodyTookTheCall, reconnected, reconnectedGoingOn } = standingWords()
 const broken: EndedSession = { how: 'broken', reason: '64105' }
 type Setting = Parameters<typeof createTestSwitchboard>[0]
 type Before = Pick<Awaited<ReturnType<typeof answeredCall>>, 'clock' | 'local' | 'stores'>
@@ -189,6 +190,70 @@ describe('a caller whose database is away, on a server that was started again', 
     }
     const next = await takenUp({ ...call, stores }, { scripts: [says('At nine.')] })
     expect(next.line.sent).toEqual(['At nine.', '|'])
+  })
+})
+
+describe('a caller who is being put through when the server dies', () => {
+  const sam = { name: 'Sam', phoneNumber: '+12025550150', alsoCalled: [] }
+  const kim = { name: 'Kim', phoneNumber: '+12025550151', alsoCalled: [] }
+  const setting = {
+    tools: [createTransferCall()],
+    agent: {
+      team: {
+        members: [sam, kim],
+        order: 'in-order' as const,
+        ringSeconds: 20,
+        alsoWhenClosed: true,
+      },
+    },
+  }
+
+  async function putThrough() {
+    const args = { person: 'anyone', reason: 'a leaking tap' }
+    const scripts = [calls('transfer-call', args), says('One moment.')]
+    const call = await answeredCall({ ...setting, scripts })
+    call.hearsTheOpening()
+    call.says('I want to speak to a person.')
+    await everythingSettles()
+    call.hears('One moment.')
+    await everythingSettles()
+    call.line.happens({ type: 'line-closed', by: 'agent' })
+    await everythingSettles()
+    return call
+  }
+  const tried = (attempt: number) => ({ attempt, outcome: 'no-answer', talkedSeconds: 0 }) as const
+
+  it('is put through by the next one', async () => {
+    const call = await putThrough()
+    const next = createTestSwitchboard({ ...setting, before: call })
+    expect(await next.switchboard.goOn(sid, { how: 'ended' })).toMatchObject({
+      do: 'ring',
+      target: { name: 'Sam' },
+      attempt: 1,
+    })
+  })
+
+  it('comes to the second person when the first did not answer', async () => {
+    const call = await putThrough()
+    await call.switchboard.goOn(sid, { how: 'ended' })
+    const next = createTestSwitchboard({ ...setting, before: call })
+    expect(await next.switchboard.transferTried(sid, tried(1))).toMatchObject({
+      do: 'ring',
+      target: { name: 'Kim' },
+      attempt: 2,
+    })
+  })
+
+  it('is told that nobody can take the call, and is called back once', async () => {
+    const call = await putThrough()
+    await call.switchboard.goOn(sid, { how: 'ended' })
+    await call.switchboard.transferTried(sid, tried(1))
+    await call.switchboard.transferTried(sid, tried(2))
+    const next = createTestSwitchboard({ ...setting, before: call })
+    const step = await next.switchboard.transferTried(sid, tried(2))
+    const words = nobodyTookTheCall({ name: undefined, callback: true })
+    expect(step).toMatchObject({ do: 'talk', answered: { opening: { words } } })
+    expect((await call.stores.tasks.list({ limit: 10 })).items).toHaveLength(1)
   })
 })
 
