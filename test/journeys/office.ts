@@ -7,6 +7,7 @@ import { createCarrier, type Carrier, type CarrierSettings } from '../../carrier
 import { createApp, type App, type AppFoundation, type AppOverrides } from '../../src/app.ts'
 import type { CallDetail, Task } from '../../src/contract/index.ts'
 import { readConfig } from '../../src/config/read-config.ts'
+import type { DatabaseAddress } from '../../src/database/database-address.ts'
 import { createTestDatabase } from '../set-up/test-database.ts'
 
 /** A whole installation: the real server on a real database, and the local carrier that calls it. */
@@ -29,6 +30,8 @@ export const publicUrl = 'https://agent.example.com'
 export async function openOffice(
   overrides: AppOverrides = {},
   carrierSettings: Partial<CarrierSettings> = {},
+  /** Where the server finds its database, when that is not where it is. */
+  databaseThrough = async (address: DatabaseAddress) => address,
 ): Promise<Office> {
   const database = await createTestDatabase()
   // The two know each other before either has a port: the carrier looks the server's up at each request.
@@ -46,7 +49,8 @@ export async function openOffice(
     { workingDirectory: '/nowhere' },
   )
   const logger = pino({ level: 'silent' })
-  const foundation = { config, databaseAddress: database.address, logger }
+  const databaseAddress = await databaseThrough(database.address)
+  const foundation = { config, databaseAddress, logger }
   const app = await createApp(foundation, { requestsPerMinute: 100_000, ...overrides })
   await app.databaseCare.prepared
   await app.server.listen({ host: '127.0.0.1', port: 0 })
