@@ -2,7 +2,7 @@ import type { Agent, EscalationRules, Patience, Team } from './agent.ts'
 
 export const usualPatience: Patience = {
   silenceMs: 8_000,
-  fillerAfterMs: 1_200,
+  fillerAfterMs: 700,
   longestCallMinutes: 30,
 }
 

@@ -41,6 +41,7 @@ describe('the counters', () => {
 
   it('count what went wrong on the way, and what came of transfers', () => {
     const missed = { to: 'Ada', attempt: 1, outcome: 'no-answer', talkedSeconds: 0 } as const
+    const toOpenai = { from: 'claude', to: 'openai', reason: 'stalled', detail: '' } as const
     const happened: JournalEvent[] = [
       { kind: 'line-opened', payload: { channel: 'relay' } },
       { kind: 'line-lost', payload: { reason: '39001' } },
@@ -48,6 +49,7 @@ describe('the counters', () => {
       { kind: 'caller-silent', payload: { turn: 2, times: 1 } },
       { kind: 'caller-silent', payload: { turn: 3, times: 2 } },
       { kind: 'caller-unclear', payload: { turn: 3, text: 'mumble', confidence: 0.2 } },
+      { kind: 'brain-switched', payload: { turn: 3, ...toOpenai } },
       { kind: 'transfer-started', payload: { to: 'Ada', attempt: 1 } },
       { kind: 'transfer-ended', payload: missed },
       { kind: 'flagged', payload: { flag: 'fallback-used', turn: 3, detail: 'mumble' } },
@@ -60,6 +62,7 @@ describe('the counters', () => {
       })),
     )
     expect(counts).toEqual({
+      'brains-switched-stalled': 1,
       'lines-opened-relay': 1,
       'line-lost': 1,
       'lines-opened-gather': 1,

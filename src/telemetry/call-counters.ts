@@ -39,21 +39,27 @@ function namesOfCall({ direction, outcome, phase, status }: CallSummary): readon
   return [`calls-ended-${status}`, ...(outcome === undefined ? [] : [`outcome-${outcome}`])]
 }
 
+const byKind: ReadonlySet<JournalEntry['kind']> = new Set<JournalEntry['kind']>([
+  'line-lost',
+  'caller-silent',
+  'caller-unclear',
+  'brain-failed',
+  'transfer-started',
+])
+
 function nameOfEntry(entry: JournalEntry): readonly string[] {
   switch (entry.kind) {
     case 'line-opened':
       return [`lines-opened-${entry.payload.channel}`]
     case 'flagged':
       return [`flags-${entry.payload.flag}`]
+    case 'brain-switched':
+      return [`brains-switched-${entry.payload.reason}`]
+    case 'brain-used':
+      return [`brains-asked-${entry.payload.brain}`]
     case 'transfer-ended':
       return [`transfers-${entry.payload.outcome}`]
-    case 'line-lost':
-    case 'caller-silent':
-    case 'caller-unclear':
-    case 'brain-failed':
-    case 'transfer-started':
-      return [entry.kind]
     default:
-      return []
+      return byKind.has(entry.kind) ? [entry.kind] : []
   }
 }

@@ -37,6 +37,7 @@ describe('the log of a call', () => {
       { kind: 'line-lost', payload: { reason: '39001' } },
       { kind: 'caller-silent', payload: { turn: 2, times: 1 } },
       { kind: 'caller-unclear', payload: { turn: 3, text: 'my card is', confidence: 0.2 } },
+      { kind: 'brain-switched', payload: { turn: 3, ...toOpenai } },
       { kind: 'transfer-started', payload: { to: 'Ada', attempt: 1 } },
       {
         kind: 'transfer-ended',
@@ -55,11 +56,19 @@ describe('the log of a call', () => {
       'A line broke {"callSid":"CA1","reason":"39001"}',
       'A caller said nothing {"callSid":"CA1","turn":2,"times":1}',
       'A caller was hardly understood {"callSid":"CA1","turn":3,"confidence":0.2}',
+      'Another brain went on with an answer {"callSid":"CA1","turn":3,"from":"claude","to":"openai","reason":"error","detail":"overloaded (529)"}',
       'A person is being rung {"callSid":"CA1","attempt":1}',
       'A person was rung {"callSid":"CA1","attempt":1,"outcome":"no-answer","talkedSeconds":0}',
     ])
   })
 })
+
+const toOpenai = {
+  from: 'claude',
+  to: 'openai',
+  reason: 'error',
+  detail: 'overloaded (529)',
+} as const
 
 function logOf(events: readonly CallEvent[]): string {
   const lines: string[] = []

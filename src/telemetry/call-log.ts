@@ -62,8 +62,6 @@ function logEntry(
   switch (entry.kind) {
     case 'turn-measured':
       return logger.info({ callSid, ...entry.payload }, 'A turn was answered')
-    case 'brain-failed':
-      return logger.error({ callSid, ...entry.payload }, 'A brain could not answer')
     case 'flagged': {
       const { flag, turn } = entry.payload
       return logger.warn({ callSid, flag, turn }, 'A call was flagged')
@@ -75,7 +73,20 @@ function logEntry(
       return logger.info({ callSid, turn, confidence }, 'A caller was hardly understood')
     }
     default:
+      logBrain(logger, { callSid, entry })
       return logLineOrTransfer(logger, { callSid, entry })
+  }
+}
+
+function logBrain(logger: Logger, { callSid, entry }: { callSid: string; entry: JournalEntry }) {
+  switch (entry.kind) {
+    case 'brain-failed':
+      return logger.error({ callSid, ...entry.payload }, 'A brain could not answer')
+    case 'brain-switched':
+      return logger.warn({ callSid, ...entry.payload }, 'Another brain went on with an answer')
+    case 'brain-used':
+      return logger.info({ callSid, ...entry.payload }, 'A brain was asked')
+    default:
   }
 }
 

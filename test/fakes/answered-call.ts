@@ -1,6 +1,7 @@
 import type { Agent } from '../../src/agents/agent.ts'
 import { defaultAgent } from '../../src/agents/default-agent.ts'
 import { standingWords } from '../../src/agents/standing-words.ts'
+import type { Brain } from '../../src/calls/brain.ts'
 import type { CallEvent } from '../../src/calls/call-event.ts'
 import type { LineAbilities } from '../../src/calls/caller-line.ts'
 import type { CallJournal } from '../../src/calls/call-journal.ts'
@@ -12,7 +13,7 @@ import { createEndCall } from '../../src/tools/end-call.ts'
 import { createToolBox } from '../../src/tools/tool-box.ts'
 import { createFakeLine, type FakeLine } from './caller-line.ts'
 import { createMemoryLocalJournal } from './local-journal.ts'
-import { createManualClock } from './manual-clock.ts'
+import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { createMemoryStores } from './memory-stores.ts'
 import { createScriptedBrain, type BrainScript } from './scripted-brain.ts'
 
@@ -36,7 +37,11 @@ export function createTestSwitchboard({
   from = '+12025550123',
   isAnotherThere = false,
   before,
+  brainOn,
 }: {
+  /** Answers instead of the scripts. */
+  brainOn?: (clock: ManualClock) => Brain
+
   /** The records and the clock of a process that was there before, or is there as well. */
   before?: SharedBetweenProcesses
   /** Another process of the installation takes calls. */
@@ -62,7 +67,7 @@ export function createTestSwitchboard({
   local.isFull = isDiskFull
   const switchboard = createSwitchboard({
     agents: stores.agents,
-    brain,
+    brain: brainOn?.(clock) ?? brain,
     calls: stores.calls,
     clock,
     journal: journal?.(stores.journal) ?? stores.journal,
