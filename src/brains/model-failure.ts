@@ -13,10 +13,10 @@ export interface AskedModel {
  */
 export function modelFailure(error: unknown, asked: AskedModel): BrainFailed {
   if (error instanceof BrainFailed) return error
-  const { code, headers, status, type } = readError(error)
+  const { code, headers, message, status, type } = readError(error)
   if (status === undefined) return withoutStatus(error, asked)
   const retryAfterMs = waitAskedFor(headers)
-  const [says, more] = wordsFor({ code, status, type }, asked)
+  const [says, more] = wordsFor({ code, message, status, type }, asked)
   const ofVendor = concernsAccount.has(status) ? vendorsWords(error) : ''
   return new BrainFailed(`${asked.vendor} ${says} (${status})${ofVendor}`, {
     retryAfterMs,
@@ -24,13 +24,14 @@ export function modelFailure(error: unknown, asked: AskedModel): BrainFailed {
   })
 }
 
-/** Not 401, where a vendor may repeat the key. */
-const concernsAccount: ReadonlySet<number> = new Set([400, 402, 403, 404])
+/** Not 401, where a vendor may repeat the key, and not 400, where it may repeat what a caller said. */
+const concernsAccount: ReadonlySet<number> = new Set([402, 403, 404])
 
 interface VendorError {
   readonly status: number | undefined
   readonly type: string | undefined
   readonly code: string | undefined
+  readonly message: string
   readonly headers: Headers | undefined
 }
 
@@ -44,6 +45,7 @@ function readError(error: unknown): VendorError {
     status: typeof status === 'number' ? status : undefined,
     type: typeof type === 'string' ? type : undefined,
     code: typeof code === 'string' ? code : undefined,
+    message: error instanceof Error ? error.message : '',
     headers: headers instanceof Headers ? headers : undefined,
   }
 }
@@ -51,17 +53,22 @@ function readError(error: unknown): VendorError {
 type Words = readonly [says: string, more?: BrainFailedOptions]
 
 function wordsFor(
-  { code, status, type }: { code: string | undefined; status: number; type: string | undefined },
+  error: Omit<VendorError, 'headers'> & { status: number },
   { model }: AskedModel,
 ): Words {
-  if (status === 429 && (code === 'insufficient_quota' || type === 'billing_error')) {
-    return ['has no credit left', { needsOwner: true }]
-  }
+  const { status } = error
+  if (isAboutCredit(error)) return ['has no credit left', { needsOwner: true }]
   const known = byStatus[status]
   if (known) return known
   if (status === 404)
     return [`has no model ${model}, or nothing at this address`, { needsOwner: true }]
   return status >= 500 ? ['has trouble of its own'] : ['did not accept the request']
+}
+
+/** One says so as a wrong request, the other as too many. */
+function isAboutCredit({ code, message, status, type }: Omit<VendorError, 'headers'>): boolean {
+  if (code === 'insufficient_quota' || type === 'billing_error') return true
+  return status === 400 && /credit balance/i.test(message)
 }
 
 const byStatus: Readonly<Record<number, Words>> = {
