@@ -65,7 +65,8 @@ export interface AppOverrides {
 
 export interface AppFoundation {
   readonly config: Config
-  readonly databaseAddress: DatabaseAddress
+  /** The server answers, also before it is known. */
+  readonly databaseAddress: DatabaseAddress | Promise<DatabaseAddress>
   readonly logger: FastifyBaseLogger
 }
 

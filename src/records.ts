@@ -7,7 +7,8 @@ import { createKeptCallsReplay, type KeptCallsReplay } from './calls/kept-calls-
 import type { LocalJournal } from './calls/local-journal.ts'
 import type { Config } from './config/config.ts'
 import { careForDatabase, type DatabaseCare } from './database/database-care.ts'
-import { createDatabase, type Database } from './database/database.ts'
+import { createAwaitedDatabase } from './database/awaited-database.ts'
+import type { Database } from './database/database.ts'
 import type { DatabaseAddress } from './database/database-address.ts'
 import { migrate } from './database/migrate.ts'
 import type { Clock } from './lib/clock.ts'
@@ -28,7 +29,8 @@ export interface Records {
 
 export interface RecordsSetting {
   readonly config: Config
-  readonly databaseAddress: DatabaseAddress
+  /** As soon as it is known. */
+  readonly databaseAddress: DatabaseAddress | Promise<DatabaseAddress>
   readonly logger: Logger
   readonly clock: Clock
   readonly newId: () => string
@@ -43,7 +45,7 @@ export interface RecordsSetting {
 
 export function openRecords(setting: RecordsSetting): Records {
   const { clock, config, databaseAddress, isLive, logger: log, replaceLocal } = setting
-  const database = createDatabase({ address: databaseAddress, log })
+  const database = createAwaitedDatabase({ address: databaseAddress, clock, log })
   const firstAgent = setting.firstAgent ?? firstAgentOf(setting)
   const ownStores = createStores({ database, log, firstAgent })
   const stores = setting.replaceStores?.(ownStores) ?? ownStores
@@ -52,7 +54,7 @@ export function openRecords(setting: RecordsSetting): Records {
   const agents = createRememberingAgentBook({ book: stores.agents, lastGood, firstAgent, clock })
   const databaseCare = careForDatabase({
     async prepare() {
-      await migrate({ address: databaseAddress })
+      await migrate({ address: await databaseAddress })
       await stores.agents.ensureDefaultAgent()
       // So that it is remembered before anybody has called.
       await agents.forNumber('')

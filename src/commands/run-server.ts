@@ -9,6 +9,7 @@ import { isAborted, whenAborted } from '../lib/abort.ts'
 import { systemClock } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import { AppError, describeError, describeWithCause, errorCode } from '../lib/errors.ts'
+import type { Logger } from '../lib/logger.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { logDestination } from './log-destination.ts'
 import type { ParentsDoor } from './parents-door.ts'
@@ -45,11 +46,13 @@ export async function runServer(
   // What one call forgot to catch must not end all the others.
   process.on('unhandledRejection', reportRejection)
   try {
-    await using located = await locateDatabase({ ...config, log: logger })
-    if (isAborted(signal)) return
-    await using app = await createApp({ config, databaseAddress: located.address, logger })
+    // Callers do not wait for it: they are answered as soon as the port is there.
+    await using database = startDatabase(config, logger)
+    await using app = await createApp({ config, databaseAddress: database.address, logger })
     if (isAborted(signal)) return
     await listen(app, { ...config, door })
+    await Promise.race([database.address, whenAborted(signal)])
+    if (isAborted(signal)) return
     // Kept for the next start, which may be one that callers wait for; a killed process keeps nothing.
     flushCompileCache()
     announce(config)
@@ -59,6 +62,21 @@ export async function runServer(
     process.off('unhandledRejection', reportRejection)
     rmSync(noteFile(config), { force: true })
     lock.release()
+  }
+}
+
+/** Its address comes, or the words why there is none; disposing waits until it can be let go of. */
+function startDatabase(config: Config, log: Logger) {
+  const locating = locateDatabase({ ...config, log })
+  const address = locating.then((located) => located.address)
+  // Everybody who needs it hears of that.
+  address.catch(() => undefined)
+  return {
+    address,
+    async [Symbol.asyncDispose]() {
+      const located = await locating.catch(() => undefined)
+      await located?.[Symbol.asyncDispose]()
+    },
   }
 }
 
