@@ -21,11 +21,17 @@ const names = {
   statusCallback: 'The address that is told how a call ended',
 } as const
 
+/** A page at Twilio that answers also when this machine does not exist: a fallback as good as ours, or better. */
+export function isAtTwilio({ url }: Address): boolean {
+  return url.startsWith('https://handler.twilio.com/twiml/')
+}
+
 /** What is not as it has to be, each in a sentence. */
 export function wrongUrls(number: NumberAtTwilio, right: NumberUrls): readonly string[] {
-  const sentences = (['voiceUrl', 'voiceFallbackUrl', 'statusCallback'] as const).flatMap(
-    (which) => difference(names[which], number[which], right[which]) ?? [],
-  )
+  const which = ['voiceUrl', 'voiceFallbackUrl', 'statusCallback'] as const
+  const sentences = which
+    .filter((one) => one !== 'voiceFallbackUrl' || !isAtTwilio(number[one]))
+    .flatMap((one) => difference(names[one], number[one], right[one]) ?? [])
   if (number.voiceApplicationSid === '') return sentences
   const application = `A TwiML application (${number.voiceApplicationSid}) is asked instead of the address.`
   return [application, ...sentences]

@@ -1,10 +1,11 @@
 import type Twilio from 'twilio/lib/rest/Twilio.js'
 import type { Config } from '../config/config.ts'
+import { patientUrl } from '../twilio/twiml/patient-url.ts'
 import { restProblem } from '../twilio/rest-problem.ts'
 import { addressProblem } from './address-problem.ts'
 import { askForNumber, type NumberAtTwilio } from './ask-for-number.ts'
 import type { Fix, FixOutcome } from './check.ts'
-import { rightUrls } from './number-urls.ts'
+import { isAtTwilio, rightUrls } from './number-urls.ts'
 
 export const setNumberUrls: Fix = {
   id: 'set-number-urls',
@@ -34,10 +35,15 @@ async function set(
   { number, appUrl }: { number: NumberAtTwilio; appUrl: string },
 ): Promise<FixOutcome> {
   try {
+    const { voiceUrl, voiceFallbackUrl, statusCallback } = rightUrls(appUrl)
     await rest.incomingPhoneNumbers(number.sid).update({
-      ...rightUrls(appUrl),
+      // A caller who calls while the server starts again waits for it.
+      voiceUrl: patientUrl(voiceUrl),
       voiceMethod: 'POST',
-      voiceFallbackMethod: 'POST',
+      ...(isAtTwilio(number.voiceFallbackUrl)
+        ? {}
+        : { voiceFallbackUrl: patientUrl(voiceFallbackUrl), voiceFallbackMethod: 'POST' }),
+      statusCallback,
       statusCallbackMethod: 'POST',
       // An application would be asked instead of these.
       ...(number.voiceApplicationSid === '' ? {} : { voiceApplicationSid: '' }),

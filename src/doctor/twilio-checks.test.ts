@@ -8,6 +8,7 @@ import { createTwilioRest } from '../twilio/rest-client.ts'
 import { createNumberUrlsCheck } from './number-urls-check.ts'
 import { createPhoneNumberCheck } from './phone-number-check.ts'
 import { createSetNumberUrls } from './set-number-urls.ts'
+import { patientUrl } from '../twilio/twiml/patient-url.ts'
 import { createTwilioAccountCheck } from './twilio-account-check.ts'
 
 type Twilio = Awaited<ReturnType<typeof openTwilioAccount>>
@@ -19,6 +20,12 @@ const rightUrls = {
   voice_url: `${appUrl}/webhooks/voice`,
   voice_fallback_url: `${appUrl}/webhooks/voice/fallback`,
   status_callback: `${appUrl}/webhooks/voice/status`,
+}
+/** As the doctor sets them: Twilio is told to try again while the server starts. */
+const patientUrls = {
+  ...rightUrls,
+  voice_url: patientUrl(rightUrls.voice_url),
+  voice_fallback_url: patientUrl(rightUrls.voice_fallback_url),
 }
 const wrongToken = { status: 401, code: 20_003 }
 
@@ -156,8 +163,18 @@ describe('the addresses that Twilio keeps with the number', () => {
     expect(before).toMatchObject({ state: 'failed', fix: { id: 'set-number-urls' } })
     expect(before.summary).toContain(words)
     expect(await mend(twilio)).toEqual({ done: true })
-    expect(twilio.numbers[0]).toMatchObject({ ...rightUrls, voice_method: 'POST' })
+    expect(twilio.numbers[0]).toMatchObject({ ...patientUrls, voice_method: 'POST' })
     expect((await check(twilio)).state).toBe('ok')
+  })
+
+  it('may fall back to a page that Twilio keeps, and the doctor leaves it there', async () => {
+    const bin = 'https://handler.twilio.com/twiml/EHffffffffffffffffffffffffffffffff'
+    const fallback = { voice_fallback_url: bin, voice_fallback_method: 'GET' }
+    await using right = await openTwilioAccount({ numbers: [{ ...rightUrls, ...fallback }] })
+    expect((await check(right)).state).toBe('ok')
+    await using wrong = await openTwilioAccount({ numbers: [fallback] })
+    expect(await mend(wrong)).toEqual({ done: true })
+    expect(wrong.numbers[0]).toMatchObject({ ...patientUrls, ...fallback })
   })
 
   it('are left as they are while this server has no public address', async () => {
