@@ -201,6 +201,8 @@ class CallSwitchboard implements Switchboard {
     const { sid, status } = end
     // A caller who hangs up at once is gone before the call has been answered to its end.
     await this.#answered.get(sid)?.catch(() => undefined)
+    // Where nobody has the call any more, its end is ours to write, and what its tools were doing to finish.
+    await this.takeUp(sid)
     await this.#present.get(sid)?.carrierEnded(status)
     const settled = await this.#parts.calls.settle(end)
     if (settled === 'settled') return settled

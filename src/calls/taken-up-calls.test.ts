@@ -144,6 +144,42 @@ describe('a caller whose server has died', () => {
     expect(next.line.sent).toEqual(['Goodbye, Ada.', '|', '[end]'])
   })
 
+  it('and who has hung up meanwhile has one end in the record, after what was begun for them', async () => {
+    const call = await answeredCall({
+      scripts: [calls('take-message', message)],
+      journal: (journal) => ({
+        ...journal,
+        // The process dies before the tool has acted.
+        append: (batch) =>
+          journal
+            .append(batch)
+            .then((answer) =>
+              batch.entries.some(({ kind }) => kind === 'tool-intended')
+                ? new Promise<never>(() => undefined)
+                : answer,
+            ),
+      }),
+    })
+    call.hearsTheOpening()
+    call.says('Please tell them that the tap drips')
+    await everythingSettles()
+    const next = createTestSwitchboard({ before: call })
+    const hungUp = { sid, status: 'completed', durationSeconds: 9, at: next.clock.now() } as const
+    const end = {
+      ...hungUp,
+      direction: 'inbound',
+      from: '+12025550123',
+      to: '+15550100000',
+    } as const
+    await next.switchboard.settle(end)
+    await next.switchboard.settle(end)
+    const { entries } = await recordOf(call)
+    expect(entries.filter(({ kind }) => kind === 'ended')).toMatchObject([
+      { payload: { status: 'completed', endedBy: 'carrier', outcome: 'message-taken' } },
+    ])
+    expect((await call.stores.tasks.list({ limit: 10 })).items).toHaveLength(1)
+  })
+
   it('is let go when nothing can be known of the call, and answered anew by whoever is asked', async () => {
     const process = createTestSwitchboard()
     expect(await process.switchboard.takeUp(sid)).toBe(false)
