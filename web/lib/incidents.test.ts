@@ -42,16 +42,14 @@ describe('what got in the way of a call', () => {
     const takenUp = [20, 'taken-up', { epoch: 2, reason: 'its process stopped' }] as const
     expect(words(events(opened, handedOn, takenUp, [20, 'line-opened']))).toEqual([
       'The connection broke and the agent was back within a second. ' +
-        'Another process of the server went on with the call.',
+        'Another server process went on with the call.',
     ])
   })
 
   it('does not tell a time where nobody could write down when it began', () => {
-    expect(
-      words(events(opened, [9, 'caller-said'], [30, 'taken-up'], [31, 'line-opened'])),
-    ).toEqual([
-      'The connection broke and the agent was back. ' +
-        'Another process of the server went on with the call.',
+    const killed = events(opened, [9, 'caller-said'], [30, 'taken-up'], [31, 'line-opened'])
+    expect(words(killed)).toEqual([
+      'The server stopped in the middle of the call and a new one went on with it.',
     ])
   })
 
@@ -71,7 +69,7 @@ describe('what got in the way of a call', () => {
 
   it('is being mended during a call, and was in vain after it', () => {
     const lost = events(opened, [20, 'line-lost'])
-    expect(words(lost, false)).toEqual(['The connection broke and is being mended.'])
+    expect(words(lost, false)).toEqual(['The connection broke and it is being mended.'])
     expect(words(lost)).toEqual(['The connection broke and the caller did not come back.'])
   })
 

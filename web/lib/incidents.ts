@@ -45,41 +45,36 @@ function lineBroke(
   const opened = after.findIndex(({ kind }) => kind === 'line-opened')
   const meanwhile = opened === -1 ? after : after.slice(0, opened)
   const back = after[opened]
-  const another = [broken, ...meanwhile].some(({ kind }) => kind === 'taken-up')
+  const words = wordsFor({ broken, back, isOver })
+  const isElsewhere = meanwhile.some(({ kind }) => kind === 'taken-up')
   return {
     seq,
     at,
     about: 'line',
-    words: [
-      firstWords({ broken, back, isOver }),
-      another ? 'Another process of the server went on with the call.' : [],
-    ]
-      .flat()
-      .join(' '),
+    words: isElsewhere ? `${words} Another server process went on with the call.` : words,
     detail: Reasoned.safeParse(broken.payload).data?.reason ?? '',
     isMended: back !== undefined,
   }
 }
 
-function firstWords({
-  broken,
-  back,
-  isOver,
-}: {
-  broken: CallEvent
-  back: CallEvent | undefined
-  isOver: boolean
-}): string {
-  if (back === undefined) {
-    return isOver
-      ? 'The connection broke and the caller did not come back.'
-      : 'The connection broke and is being mended.'
-  }
+interface Break {
+  readonly broken: CallEvent
+  /** The line's return. */
+  readonly back: CallEvent | undefined
+  readonly isOver: boolean
+}
+
+function wordsFor({ broken, back, isOver }: Break): string {
   // Whoever had the call then could not write down when it broke.
-  if (broken.kind === 'taken-up') return 'The connection broke and the agent was back.'
+  const isKilled = broken.kind === 'taken-up'
+  const what = isKilled ? 'The server stopped in the middle of the call' : 'The connection broke'
+  if (back === undefined) {
+    return `${what} and ${isOver ? 'the caller did not come back' : 'it is being mended'}.`
+  }
+  if (isKilled) return `${what} and a new one went on with it.`
   const seconds = Math.round((Date.parse(back.at) - Date.parse(broken.at)) / 1000)
   const wait = seconds < 1 ? 'within a second' : `after ${secondsWords(seconds)}`
-  return `The connection broke and the agent was back ${wait}.`
+  return `${what} and the agent was back ${wait}.`
 }
 
 function secondsWords(seconds: number): string {
