@@ -12,12 +12,14 @@ import { createTransferCall } from './transfer-call.ts'
 const message = { name: 'Ann Lee', phoneNumber: '(202) 555-0123', reason: 'The boiler is cold.' }
 const callback = { phoneNumber: '2025550123', reason: 'An offer', when: 'tomorrow afternoon' }
 const details = { name: 'Ann Lee', email: 'ann@example.com' }
+const onlyMeaning = { validArguments: {}, sameMeaning: {}, otherMeaning: undefined, saidAnew: {} }
 
 toolContract('take-message', () =>
   underTest(createTakeMessage, {
     validArguments: message,
     sameMeaning: { ...message, phoneNumber: '202 555 0123', reason: 'the BOILER is cold' },
     otherMeaning: { ...message, reason: 'The boiler is loud.' },
+    saidAnew: { ...message, name: 'Ann', reason: 'Her boiler does not heat' },
   }),
 )
 
@@ -26,6 +28,7 @@ toolContract('schedule-callback', () =>
     validArguments: callback,
     sameMeaning: { ...callback, when: 'Thursday at 2 p.m.' },
     otherMeaning: { ...callback, when: 'Friday afternoon' },
+    saidAnew: { ...callback, reason: 'Wants an offer', when: 'tomorrow at 2 pm' },
   }),
 )
 
@@ -34,22 +37,20 @@ toolContract('save-contact-details', () =>
     validArguments: details,
     sameMeaning: { ...details, phoneNumber: '202-555-0123' },
     otherMeaning: { ...details, company: 'Lee Boats' },
+    saidAnew: details,
   }),
 )
 
-toolContract('stop-calls', () =>
-  underTest(createStopCalls, { validArguments: {}, sameMeaning: {}, otherMeaning: undefined }),
-)
+toolContract('stop-calls', () => underTest(createStopCalls, onlyMeaning))
 
-toolContract('end-call', () =>
-  withoutBook(createEndCall(), { validArguments: {}, sameMeaning: {}, otherMeaning: undefined }),
-)
+toolContract('end-call', () => withoutBook(createEndCall(), onlyMeaning))
 
 toolContract('transfer-call', () =>
   withoutBook(createTransferCall(), {
     validArguments: { person: 'Sam', reason: 'A leak' },
     sameMeaning: { person: ' SAM ', reason: 'A leak' },
     otherMeaning: { person: 'anyone', reason: 'A leak' },
+    saidAnew: { person: 'Sam', reason: 'Water' },
   }),
 )
 
@@ -210,6 +211,42 @@ describe('save-contact-details', () => {
   })
 })
 
+describe('what is known of other customers', () => {
+  it('is not changed by a caller who names their number', async () => {
+    const office = await createToolOffice()
+    const result = await office.run(createSaveContactDetails(office), {
+      ...details,
+      phoneNumber: '202 555 0199',
+    })
+    expect(result).toMatchObject({ ok: false, reason: 'wrong-arguments' })
+    expect(await office.customers()).toMatchObject([{ phoneNumber: '+12025550123' }])
+  })
+
+  it('gets no task of this caller, whatever number they want to be called at', async () => {
+    const office = await createToolOffice()
+    await office.run(createTakeMessage(office), { ...message, phoneNumber: '202 555 0199' })
+    await office.run(createScheduleCallback(office), { ...callback, phoneNumber: '202 555 0199' })
+    const { id, customerId } = office.context.call
+    expect(await office.tasks()).toMatchObject([
+      { callId: id, customerId },
+      { callId: id, customerId },
+    ])
+  })
+
+  it('is not told when the book answers with somebody else', async () => {
+    const office = await createToolOffice()
+    const other = createSaveContactDetails({
+      customerBook: {
+        saveDetails: (wanted) =>
+          office.customerBook.saveDetails({ ...wanted, phoneNumber: '+12025550199' }),
+      },
+    })
+    const result = await office.run(other, details)
+    expect(result).toMatchObject({ ok: false, reason: 'failed' })
+    expect(JSON.stringify(result)).not.toContain('Ann')
+  })
+})
+
 describe('end-call', () => {
   it('hangs up afterwards', async () => {
     const office = await createToolOffice()
@@ -221,7 +258,7 @@ describe('end-call', () => {
   })
 })
 
-type Meanings = Pick<ToolUnderTest, 'validArguments' | 'sameMeaning' | 'otherMeaning'>
+type Meanings = Pick<ToolUnderTest, 'validArguments' | 'sameMeaning' | 'otherMeaning' | 'saidAnew'>
 
 async function underTest(
   create: (books: Pick<ToolOffice, 'taskBook' | 'customerBook' | 'doNotCallList'>) => Tool,

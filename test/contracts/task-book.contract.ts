@@ -50,11 +50,14 @@ export function taskBookContract(makeStores: MakeStores): void {
       const call = await openedCall(stores)
       const wanted = callback(call)
       const first = await add(wanted)
-      const again = await add({ ...wanted, scheduledFor: new Date('2026-04-01T00:00:00Z') })
+      const payload = { ...wanted.payload, reason: 'The same in other words' }
+      const other = { ...wanted, payload, scheduledFor: new Date('2026-04-01T00:00:00Z') }
+      const again = await add(other)
       expect(again.isNew).toBe(false)
       expect(again.task).toMatchObject({
         id: first.task.id,
         scheduledFor: first.task.scheduledFor,
+        payload: wanted.payload,
       })
     })
 

@@ -15,6 +15,8 @@ export interface ToolUnderTest {
   readonly sameMeaning: unknown
   /** Arguments of another meaning. `undefined`: the tool knows one meaning only. */
   readonly otherMeaning: unknown
+  /** What a brain may write of the same wish when it answers the same turn again. */
+  readonly saidAnew: unknown
   /** How many effects there are by now. */
   effects(): Promise<number>
   /** `undefined`: it writes in no book. */
@@ -61,6 +63,16 @@ export function toolContract(name: string, create: () => Promise<ToolUnderTest>)
       await run(under, under.sameMeaning)
       expect(await under.effects()).toBe(effects)
       expect(keyOf(under, under.sameMeaning)).toBe(keyOf(under, under.validArguments))
+    })
+
+    it('acts once for a turn, in whatever words that turn is answered again', async () => {
+      const { context, ...under } = await create()
+      const inTurn = { ...under, context: { ...context, asked: { turn: 3, nth: 1 } } }
+      await run(inTurn, under.validArguments)
+      const effects = await under.effects()
+      const again = await run(inTurn, under.saidAnew)
+      expect(again.ok).toBe(true)
+      expect(await under.effects()).toBe(effects)
     })
 
     it('keys its effect by meaning and call, as a hash', async () => {

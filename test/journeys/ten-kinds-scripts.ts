@@ -1,5 +1,5 @@
 import type { BrainScript } from '../fakes/scripted-brain.ts'
-import { calls, says } from '../fakes/scripted-brain.ts'
+import { calls, callsReadBack, says } from '../fakes/scripted-brain.ts'
 
 const noted = says('Your message is written down. Is there anything else?')
 const goodbye: readonly BrainScript[] = [calls('end-call', {}), says('Goodbye.')]
@@ -22,7 +22,7 @@ export const tenKinds: Readonly<Record<string, readonly BrainScript[]>> = {
   'appointment-request': [
     says('What is your name?'),
     says('Is this the best number to reach you?'),
-    calls('schedule-callback', {
+    callsReadBack('schedule-callback', {
       name: 'Grace Hopper',
       reason: 'an appointment',
       when: 'Wednesday at 10 a.m.',
