@@ -130,7 +130,7 @@ it.each([[['dance']], [[]], [['toString']]])('that does not exist is refused: %j
   const { status, stdout, stderr } = await project.run(args).done()
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toContain(
-    'start, dev, test, check, doctor, migrate, call, rehearse, api-key, sign-in',
+    'start, dev, test, check, doctor, migrate, call, rehearse, bench, api-key, sign-in',
   )
   expect(project.npmCalls()).toEqual([])
 })

@@ -20,6 +20,7 @@ const verbs = {
   migrate: (args) => [command('migrate', args)],
   call: (args) => [command('call', args)],
   rehearse: (args) => [command('rehearse', args)],
+  bench: (args) => [{ program: ['bench/main.ts', ...args], own: true }],
   'api-key': (args) => [command('api-key', args)],
   'sign-in': (args) => [command('sign-in', args)],
 }

@@ -19,6 +19,11 @@ it('passes arguments on to the test runner, and never tests in production mode',
   expect(step?.env).toEqual({ NODE_ENV: 'test' })
 })
 
+it('measures with what was typed, and builds nothing for it', () => {
+  const steps = stepsOf('bench', ['--quick'])
+  expect(steps).toEqual([{ program: ['bench/main.ts', '--quick'], own: true }])
+})
+
 it('lets the doctor look without building anything, and passes on what it is asked to mend', () => {
   const steps = stepsOf('doctor', ['--fix'])
   expect(steps).toEqual([{ program: ['src/commands/doctor.ts', '--fix'], own: true }])

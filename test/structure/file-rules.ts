@@ -17,7 +17,7 @@ export function defaultExports(files: readonly SourceFile[]): string[] {
 }
 
 const mayReadEnvironment =
-  /^src\/(config|commands)\/|^src\/main\.ts$|^carrier\/(main|cli)\.ts$|^scripts\//
+  /^src\/(config|commands)\/|^src\/main\.ts$|^(carrier\/(main|cli)|bench\/main)\.ts$|^scripts\//
 
 /** Where the environment is read outside the few places that may. */
 export function environmentReads(files: readonly SourceFile[]): string[] {
