@@ -28,7 +28,7 @@ export function presentSummary(call: CallSummary): contract.CallSummary {
 export function presentRecord(call: CallRecord): contract.CallDetail {
   return {
     ...presentSummary(call),
-    transcript: call.entries.flatMap(transcriptLine),
+    transcript: call.entries.flatMap((entry) => transcriptLine(entry, call.entries)),
     messages: call.messages.map((one) => ({ ...one, timestamp: one.timestamp.toISOString() })),
     events: call.entries.map(presentEntry),
     tools: toolUses(call.entries),
@@ -44,15 +44,33 @@ export function presentLine({ planned, ...line }: SpokenLine): contract.Transcri
   return { turn, speaker, text, interrupted, planned: planned ?? null, at: at.toISOString() }
 }
 
-function transcriptLine({ at, kind, payload }: JournalEntry): contract.TranscriptLine[] {
+function transcriptLine(
+  entry: JournalEntry,
+  entries: readonly JournalEntry[],
+): contract.TranscriptLine[] {
+  const { at, kind, payload } = entry
   if (kind === 'caller-said') {
     const { turn, text } = payload
     return [
       presentLine({ turn, speaker: 'caller', text, planned: undefined, interrupted: false, at }),
     ]
   }
-  return kind === 'agent-heard' ? [presentLine({ speaker: 'agent', at, ...payload })] : []
+  if (kind === 'agent-heard') return [presentLine({ speaker: 'agent', at, ...payload })]
+  if (kind !== 'agent-hearing' || !isLastWord(entry, entries)) return []
+  return [presentLine({ speaker: 'agent', at, interrupted: true, ...payload })]
 }
+
+/** Nobody was there any more to write down how the utterance ended. */
+function isLastWord({ seq, payload }: Hearing, entries: readonly JournalEntry[]): boolean {
+  return !entries.some(
+    (later) =>
+      (later.kind === 'agent-heard' || later.kind === 'agent-hearing') &&
+      later.payload.turn === payload.turn &&
+      later.seq > seq,
+  )
+}
+
+type Hearing = Extract<JournalEntry, { kind: 'agent-hearing' }>
 
 export function presentEntry({ seq, at, kind, payload }: JournalEntry): contract.CallEvent {
   return { seq, at: at.toISOString(), kind, payload: { ...payload } }
