@@ -130,7 +130,7 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     firstAgent: overrides.firstAgent,
     replaceStores: overrides.stores,
     replaceLocal: overrides.localJournal,
-    isLive: (callSid) => switchboard.has(callSid),
+    liveCalls: () => switchboard.summaries(),
   })
   const { agents, local, stores } = records
   const presence = createPresence({

@@ -3,6 +3,8 @@ import { newInstallationAgent } from './agents/default-agent.ts'
 import type { Agent } from './agents/agent.ts'
 import type { AgentBook } from './agents/agent-book.ts'
 import { createRememberingAgentBook } from './agents/remembering-agent-book.ts'
+import type { Call } from './calls/call.ts'
+import { createKeepingTaskBook } from './calls/keeping-task-book.ts'
 import { createKeptCallsReplay, type KeptCallsReplay } from './calls/kept-calls-replay.ts'
 import type { LocalJournal } from './calls/local-journal.ts'
 import type { Config } from './config/config.ts'
@@ -15,6 +17,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
 import { createFileLastGoodAgents } from './stores/file-last-good-agents.ts'
 import { createFileLocalJournal } from './stores/file-local-journal.ts'
+import { createFileLocalTasks } from './stores/file-local-tasks.ts'
 import { createStores, type Stores } from './stores/stores.ts'
 
 /** Everything that this installation keeps: in the database, and beside it for as long as that is away. */
@@ -39,12 +42,12 @@ export interface RecordsSetting {
   /** Stands in for stores, for instance to let one fail. */
   readonly replaceStores: ((stores: Stores) => Stores) | undefined
   readonly replaceLocal: ((local: LocalJournal) => LocalJournal) | undefined
-  /** Whether this process has the call. */
-  readonly isLive: (callSid: string) => boolean
+  /** The calls of this process. */
+  readonly liveCalls: () => readonly Call[]
 }
 
 export function openRecords(setting: RecordsSetting): Records {
-  const { clock, config, databaseAddress, isLive, logger: log, replaceLocal } = setting
+  const { clock, config, databaseAddress, liveCalls, logger: log, replaceLocal } = setting
   const database = createAwaitedDatabase({ address: databaseAddress, clock, log })
   const firstAgent = setting.firstAgent ?? firstAgentOf(setting)
   const ownStores = createStores({ database, log, firstAgent })
@@ -66,10 +69,13 @@ export function openRecords(setting: RecordsSetting): Records {
   const folder = path.join(config.dataDir, 'journal')
   const ownLocal = createFileLocalJournal({ folder, log })
   const local = replaceLocal?.(ownLocal) ?? ownLocal
-  const { calls, journal } = stores
-  const replay = createKeptCallsReplay({ local, calls, journal, clock, isLive, log })
+  const localTasks = createFileLocalTasks({ folder: path.join(config.dataDir, 'kept-tasks'), log })
+  const isLive = (callSid: string) => liveCalls().some(({ sid }) => sid === callSid)
+  const replay = createKeptCallsReplay({ ...stores, local, localTasks, clock, isLive, log })
   void databaseCare.prepared.then(() => replay.start())
-  return { agents, database, databaseCare, local, replay, stores }
+  const callOf = (callId: string) => liveCalls().find(({ id }) => id === callId)
+  const tasks = createKeepingTaskBook({ tasks: stores.tasks, local: localTasks, callOf, clock })
+  return { agents, database, databaseCare, local, replay, stores: { ...stores, tasks } }
 }
 
 function firstAgentOf({ config, newId }: RecordsSetting): Agent {

@@ -47,7 +47,7 @@ export interface ServingParts {
   readonly logger: FastifyBaseLogger
   readonly newId: () => string
   readonly phones: Phones
-  readonly replay: Pick<KeptCallsReplay, 'callsWaiting' | 'callsContradicting'>
+  readonly replay: Pick<KeptCallsReplay, 'callsWaiting' | 'callsContradicting' | 'tasksWaiting'>
   readonly requestsPerMinute: number
   readonly stores: Stores
   readonly switchboard: Switchboard
@@ -122,6 +122,7 @@ function healthOf({ chain, databaseCare, phones, replay, switchboard }: ServingP
     callsNotRecorded: switchboard.callsNotRecorded,
     callsKeptLocally: switchboard.callsKeptLocally + replay.callsWaiting,
     callsContradicting: replay.callsContradicting,
+    tasksKeptLocally: replay.tasksWaiting,
     brains: { resting: chain.resting(), answering: chain.answering() },
     hasCarrier: phones.accounts.length > 0,
   })

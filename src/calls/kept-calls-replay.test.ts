@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { callerSaid, ended, entry } from '../../test/contracts/call-builders.ts'
 import { keptCall } from '../../test/contracts/local-journal.contract.ts'
 import { everythingSettles } from '../../test/fakes/answered-call.ts'
+import { keptMessage } from '../../test/contracts/local-tasks.contract.ts'
 import { createMemoryLocalJournal } from '../../test/fakes/local-journal.ts'
+import { createMemoryLocalTasks } from '../../test/fakes/local-tasks.ts'
 import { createManualClock } from '../../test/fakes/manual-clock.ts'
 import { createMemoryStores } from '../../test/fakes/memory-stores.ts'
 import { silentLogger } from '../lib/logger.ts'
@@ -12,6 +14,7 @@ import { createLostEndsSweep } from './lost-ends.ts'
 function createPlace() {
   const stores = createMemoryStores()
   const local = createMemoryLocalJournal()
+  const localTasks = createMemoryLocalTasks()
   const clock = createManualClock()
   const state = {
     isAway: false,
@@ -24,6 +27,8 @@ function createPlace() {
   const keepWords = (_: unknown, sentence: string) => void state.log.push(sentence)
   const replay = createKeptCallsReplay({
     local,
+    localTasks,
+    tasks: stores.tasks,
     calls: {
       open(call) {
         state.opened += 1
@@ -38,7 +43,7 @@ function createPlace() {
     isLive: (sid) => state.live.has(sid),
     log: { ...silentLogger, warn: keepWords, error: keepWords },
   })
-  return { stores, local, clock, state, replay }
+  return { stores, local, localTasks, clock, state, replay }
 }
 
 let place: ReturnType<typeof createPlace>
@@ -188,6 +193,40 @@ describe('a call that is kept on this machine', () => {
     place.state.isAway = false
     await looksAgain()
     expect(await place.local.callSids()).toHaveLength(1)
+  })
+})
+
+describe('a message that was left while the database was away', () => {
+  const tasks = async () => (await place.stores.tasks.list({ limit: 10 })).items
+
+  it('is there for the team as soon as the database is back, once', async () => {
+    const message = keptMessage()
+    await place.localTasks.keep(message)
+    place.state.isAway = true
+    place.replay.start()
+    await looksAgain()
+    expect(place.replay.tasksWaiting).toBe(1)
+    expect(await tasks()).toEqual([])
+    place.state.isAway = false
+    await looksAgain()
+    await place.localTasks.keep(message)
+    await looksAgain()
+    expect(await tasks()).toMatchObject([
+      { payload: message.task.payload, callId: message.call.id },
+    ])
+    expect(place.replay.tasksWaiting).toBe(0)
+    expect(await place.localTasks.all()).toEqual([])
+  })
+
+  it('is there also when another server has taken the call over since', async () => {
+    const message = keptMessage()
+    const { customerId: _, epoch: _first, ...newCall } = message.call
+    await place.stores.calls.open(newCall)
+    await place.stores.calls.takeOver(message.call.id)
+    await place.localTasks.keep(message)
+    place.replay.start()
+    await everythingSettles()
+    expect(await tasks()).toHaveLength(1)
   })
 })
 

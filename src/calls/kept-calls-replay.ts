@@ -6,11 +6,14 @@ import type { CallBook } from './call-book.ts'
 import type { CallJournal } from './call-journal.ts'
 import type { JournalEntry } from './journal-event.ts'
 import type { KeptCall, LocalJournal } from './local-journal.ts'
+import type { KeptTask, LocalTasks } from './local-tasks.ts'
+import type { TaskBook } from './task-book.ts'
+import { writeKeptTask } from './write-kept-task.ts'
 
 /**
- * Writes calls that are kept on this machine into the database, as soon as it takes them: those of a process
- * that died while the database was away, and those whose process could not wait. Calls that go on here are
- * written by whoever has them.
+ * Writes calls and tasks that are kept on this machine into the database, as soon as it takes them: those of a
+ * process that died while the database was away, and those whose process could not wait. Calls that go on here
+ * are written by whoever has them, their tasks are not.
  */
 export interface KeptCallsReplay {
   start(): void
@@ -18,13 +21,17 @@ export interface KeptCallsReplay {
   stop(): Promise<void>
   /** How many wait for the database, as of the last look. */
   readonly callsWaiting: number
+  /** How many messages and callbacks wait for it. */
+  readonly tasksWaiting: number
   /** How many the database has in other words, or under another owner: they are left in their files. */
   readonly callsContradicting: number
 }
 
 export interface KeptCallsReplayParts {
   readonly local: Pick<LocalJournal, 'callSids' | 'read' | 'forget'>
+  readonly localTasks: Pick<LocalTasks, 'all' | 'forget'>
   readonly calls: Pick<CallBook, 'open'>
+  readonly tasks: Pick<TaskBook, 'add'>
   readonly journal: CallJournal
   readonly clock: Clock
   /** Whether this process has the call. */
@@ -43,6 +50,7 @@ export function createKeptCallsReplay(parts: KeptCallsReplayParts): KeptCallsRep
 
 class TimedReplay implements KeptCallsReplay {
   callsWaiting = 0
+  tasksWaiting = 0
   readonly #parts: KeptCallsReplayParts
   readonly #contradicting = new Set<string>()
   #timer: Timer | undefined
@@ -88,31 +96,47 @@ class TimedReplay implements KeptCallsReplay {
    * @throws what the disk throws, and that the database is away: the next look begins anew.
    */
   async #writeAll(): Promise<string | undefined> {
-    const { isLive, local } = this.#parts
+    const { isLive, local, localTasks } = this.#parts
+    const tasks = await localTasks.all()
+    this.tasksWaiting = tasks.length
     const kept = await local.callSids()
     const waiting = kept.filter((sid) => !isLive(sid) && !this.#contradicting.has(sid))
     this.callsWaiting = waiting.length
     let trouble: string | undefined
     for (const sid of waiting) {
-      if (this.#isStopped) break
-      const failure = await this.#tryToWrite(sid)
+      const failure = await this.#tryTo(() => this.#write(sid))
       if (failure === undefined) this.callsWaiting -= 1
+      trouble ??= failure
+    }
+    for (const task of tasks) {
+      const failure = await this.#tryTo(() => this.#writeTask(task))
+      if (failure === undefined) this.tasksWaiting -= 1
       trouble ??= failure
     }
     return trouble
   }
 
   /** A call that the database has trouble with keeps no other waiting; a database that is away does. */
-  async #tryToWrite(sid: string): Promise<string | undefined> {
+  async #tryTo(write: () => Promise<void>): Promise<string | undefined> {
     const { clock } = this.#parts
     const limit = { deadlineMs: writtenWithinMs, what: 'Writing a kept call', clock }
+    if (this.#isStopped) return 'The server stops'
     try {
-      await withDeadline(this.#write(sid), limit)
+      await withDeadline(write(), limit)
       return undefined
     } catch (error) {
       if (error instanceof AppError && error.retryable) throw error
       return describeError(error)
     }
+  }
+
+  async #writeTask(kept: KeptTask): Promise<void> {
+    const { localTasks, log } = this.#parts
+    const { callId, effectKey, type } = kept.task
+    // Somebody took the call over in this very moment: the next look knows the new epoch.
+    if (!(await writeKeptTask(this.#parts, kept))) return
+    await localTasks.forget(effectKey)
+    log.info({ callId, type }, 'A kept task is in the database now')
   }
 
   async #write(sid: string): Promise<void> {

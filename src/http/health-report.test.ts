@@ -5,6 +5,7 @@ const fine = {
   databaseProblem: undefined,
   callsNotRecorded: 0,
   callsKeptLocally: 0,
+  tasksKeptLocally: 0,
   callsContradicting: 0,
   brains: { resting: [], answering: 'claude' },
   hasCarrier: true,
@@ -22,16 +23,29 @@ describe('health', () => {
   })
 
   it('says what is on this machine only, and what of it does not fit', () => {
-    const one = reportHealth({ ...fine, callsKeptLocally: 1, callsContradicting: 1 })
+    const one = reportHealth({
+      ...fine,
+      callsKeptLocally: 1,
+      tasksKeptLocally: 1,
+      callsContradicting: 1,
+    })
     expect(one).toEqual({
       status: 'degraded',
       reasons: [
         'One call is written to this machine until the database is back',
+        'One message or callback is on this machine until the database is back',
         'One call on this machine contradicts the database; the log names it',
       ],
     })
-    const several = reportHealth({ ...fine, callsKeptLocally: 2, callsContradicting: 3 })
-    expect(several.reasons.join(' ')).toMatch(/^2 calls are written .* 3 calls on .* contradict /)
+    const several = reportHealth({
+      ...fine,
+      callsKeptLocally: 2,
+      tasksKeptLocally: 2,
+      callsContradicting: 3,
+    })
+    expect(several.reasons.join(' ')).toMatch(
+      /^2 calls are written .* 2 messages .* 3 calls on .* contradict /,
+    )
   })
 
   it('says which brain is left alone, why, and who answers', () => {

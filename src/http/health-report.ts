@@ -7,6 +7,8 @@ export interface HealthFacts {
   readonly callsNotRecorded: number
   /** Calls, going on or over, that are in files of this machine and not in the database. */
   readonly callsKeptLocally: number
+  /** Messages and callbacks that are on this machine and not in the database. */
+  readonly tasksKeptLocally: number
   /** Calls in such files that contradict what the database has of them. */
   readonly callsContradicting: number
   /** Brains that failed and are left alone for a while, and who answers instead of them. */
@@ -24,6 +26,7 @@ export function reportHealth(facts: HealthFacts): HealthReport {
     ...(facts.databaseProblem === undefined ? [] : [facts.databaseProblem]),
     ...counted(facts.callsNotRecorded, notRecorded),
     ...counted(facts.callsKeptLocally, keptLocally),
+    ...counted(facts.tasksKeptLocally, tasksKept),
     ...counted(facts.callsContradicting, contradicting),
     ...facts.brains.resting.map(({ name, detail }) => {
       return `The brain ${name} rests: ${detail}; ${facts.brains.answering} answers meanwhile`
@@ -50,6 +53,12 @@ function keptLocally(calls: number): string {
   return calls === 1
     ? 'One call is written to this machine until the database is back'
     : `${calls} calls are written to this machine until the database is back`
+}
+
+function tasksKept(tasks: number): string {
+  return tasks === 1
+    ? 'One message or callback is on this machine until the database is back'
+    : `${tasks} messages and callbacks are on this machine until the database is back`
 }
 
 function contradicting(calls: number): string {

@@ -5,7 +5,7 @@ import type { KeptBatch } from '../calls/local-journal.ts'
 
 /** One batch as a line of a call's file. */
 export function lineOfBatch({ call, entries }: KeptBatch): string {
-  return `${JSON.stringify({ v: version, call, entries })}\n`
+  return `${JSON.stringify({ v: version, call: callFields(call), entries })}\n`
 }
 
 /**
@@ -16,6 +16,12 @@ export function batchesOf(text: string): readonly KeptBatch[] | undefined {
   const lines = text.split('\n').flatMap(jsonOf)
   const batches = lines.flatMap((line) => batchOf(line) ?? [])
   return batches.length === lines.length ? batches : undefined
+}
+
+/** Only what a call is, of whatever knows more about it. */
+export function callFields(call: Call): Call {
+  const { id, sid, direction, channel, from, to, agentId, customerId, epoch, startedAt } = call
+  return { id, sid, direction, channel, from, to, agentId, customerId, epoch, startedAt }
 }
 
 const version = 1
@@ -36,9 +42,10 @@ function batchOf(line: unknown): KeptBatch | undefined {
   return { call, entries: entries as unknown as readonly JournalEntry[] }
 }
 
-const instant = z.iso.datetime().transform((text) => new Date(text))
+export const instant = z.iso.datetime().transform((text) => new Date(text))
 
-const CallOfLine: z.ZodType<Call> = z
+/** A call in a file. */
+export const CallOfFile: z.ZodType<Call> = z
   .object({
     id: z.string(),
     sid: z.string(),
@@ -55,7 +62,7 @@ const CallOfLine: z.ZodType<Call> = z
 
 const Line = z.object({
   v: z.literal(version),
-  call: CallOfLine,
+  call: CallOfFile,
   entries: z
     .array(
       z.object({

@@ -3,7 +3,7 @@ import type { LocalJournal } from '../../src/calls/local-journal.ts'
 import type { CallDetail, Health } from '../../src/contract/index.ts'
 import { createAwayDatabase, type AwayDatabase } from '../fakes/away-database.ts'
 import { createMemoryLocalJournal } from '../fakes/local-journal.ts'
-import { createScriptedBrain, says } from '../fakes/scripted-brain.ts'
+import { calls, createScriptedBrain, says, type BrainScript } from '../fakes/scripted-brain.ts'
 import { openOffice, type Office } from './office.ts'
 import { oneClock } from './one-clock.ts'
 
@@ -16,13 +16,16 @@ let clock: ReturnType<typeof oneClock>['clock']
 let local: LocalJournal | undefined
 afterEach(() => office[Symbol.asyncDispose]())
 
-async function open({ isDiskFull = false } = {}) {
+async function open({
+  isDiskFull = false,
+  scripts = [],
+}: { isDiskFull?: boolean; scripts?: readonly BrainScript[] } = {}) {
   database = createAwayDatabase()
   const one = oneClock(database)
   clock = one.clock
   office = await openOffice(
     {
-      brain: createScriptedBrain({ whenOutOfScripts: says(hours) }),
+      brain: createScriptedBrain({ scripts, whenOutOfScripts: says(hours) }),
       clock,
       stores: one.stores,
       localJournal(own) {
@@ -128,6 +131,42 @@ describe('a call that comes in while the database is away', () => {
     expectWhole(record, 2)
     expect(record.customerId).not.toBeNull()
     expect(record.status).toBe('completed')
+  })
+})
+
+describe('a message that a caller leaves while the database is away', () => {
+  const message = {
+    name: 'Ada',
+    phoneNumber: '+12025550123',
+    reason: 'a leaking tap',
+    urgency: 'normal',
+  }
+  const taken = 'I have written your message down.'
+
+  it('is really taken: the team has it, once, as soon as the database is back', async () => {
+    const again = [calls('take-message', message), says(taken)]
+    await open({ scripts: [calls('take-message', message), says(taken), ...again] })
+    const caller = await callerOnTheLine()
+    database.is = 'refuses'
+    await caller.says('Tell them that my tap is leaking')
+    await caller.hears(taken)
+    await caller.waitsForSilence()
+    await clock.advance(5_000)
+    expect((await office.get<Health>('/health')).reasons).toContain(
+      'One message or callback is on this machine until the database is back',
+    )
+    await heals()
+    expect(await office.tasks()).toMatchObject([
+      { type: 'message', status: 'pending', name: 'Ada', reason: 'a leaking tap' },
+    ])
+    await caller.says('Have you got that?')
+    await caller.hears(taken)
+    await caller.hangsUp()
+    await clock.settle()
+    expect(await office.tasks()).toHaveLength(1)
+    const record = await office.callRecord(caller.callSid)
+    expect(record).toMatchObject({ outcome: 'message-taken', flags: [] })
+    expect((await office.get<Health>('/health')).reasons).toEqual([])
   })
 })
 

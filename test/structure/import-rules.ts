@@ -97,7 +97,7 @@ function sourceNeighbours(importer: string, imported: string): string | undefine
 }
 
 const port =
-  /-(caller-line|audio-line|brain|speech-brain|phone-network|call-journal|call-archive|call-book|customer-book|task-book|agent-book|do-not-call-list|team-access|local-journal|last-good-agents)\.ts$/
+  /-(caller-line|audio-line|brain|speech-brain|phone-network|call-journal|call-archive|call-book|customer-book|task-book|agent-book|do-not-call-list|team-access|local-journal|last-good-agents|local-tasks)\.ts$/
 
 function adapterOnlyInApp(importer: string, imported: string): string | undefined {
   const isAdapter = port.test(imported) && imported.startsWith('src/')
