@@ -224,7 +224,7 @@ describe('when nothing can be written down', () => {
 
   it('goes on, promises nothing, and is marked', async () => {
     const scripts = [calls('take-message', message), says('I cannot write that down.')]
-    const call = await answeredCall({ scripts, journal: broken })
+    const call = await answeredCall({ scripts, journal: broken, isDiskFull: true })
     call.hearsTheOpening()
     call.says('Take a message')
     await everythingSettles()
@@ -238,7 +238,7 @@ describe('when nothing can be written down', () => {
     expect((await call.stores.tasks.list({ limit: 10 })).items).toEqual([])
     expect(call.switchboard.callsNotRecorded).toBe(1)
     expect(call.events).toContainEqual(
-      expect.objectContaining({ type: 'recording-changed', recorded: false }),
+      expect.objectContaining({ type: 'recording-changed', mode: 'not-recorded' }),
     )
   })
 
@@ -246,6 +246,7 @@ describe('when nothing can be written down', () => {
     let isBroken = true
     const call = await answeredCall({
       scripts: [says(hours)],
+      isDiskFull: true,
       journal: (journal) => ({
         ...journal,
         append: (batch) => (isBroken ? broken(journal) : journal).append(batch),
