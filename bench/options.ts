@@ -3,6 +3,8 @@ import { fullLoad } from './figures/bounds.ts'
 
 export interface BenchOptions {
   readonly calls: readonly number[]
+  /** Calls of the load in which every second answer is interrupted. */
+  readonly interrupting: number
   readonly seconds: number
   readonly warmUpSeconds: number
   readonly runs: number
@@ -14,7 +16,7 @@ export interface BenchOptions {
 /** What was typed makes no sense; the message says what would. */
 export class WrongOptions extends Error {}
 
-export const usage = `npm run bench -- [--calls 1,50,200] [--seconds 10] [--warm-up 4] [--runs 3] [--quick] [--json]
+export const usage = `npm run bench -- [--calls 1,50,200] [--interrupting 20] [--seconds 10] [--warm-up 4] [--runs 3] [--quick] [--json]
                 [--profile FOLDER]`
 
 /** @throws {WrongOptions} */
@@ -24,6 +26,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const { calls = usual.calls, runs = usual.runs, seconds = usual.seconds } = typed
   return {
     calls: calls.split(',').map((text) => wholeNumber('--calls', text)),
+    interrupting: wholeNumber('--interrupting', typed.interrupting ?? '20'),
     seconds: wholeNumber('--seconds', seconds),
     warmUpSeconds: wholeNumber('--warm-up', typed['warm-up'] ?? usual.warmUp),
     runs: wholeNumber('--runs', runs),
@@ -41,6 +44,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         calls: { type: 'string' },
+        interrupting: { type: 'string' },
         seconds: { type: 'string' },
         'warm-up': { type: 'string' },
         runs: { type: 'string' },

@@ -12,14 +12,13 @@ export interface BenchParts {
   readonly onProgress: (words: string) => void
 }
 
-/** Interruptions are measured by themselves, so that their shorter answers are in no other figure. */
-const interrupting: Load = { calls: 20, interruptEvery: 2 }
-
 /** The two servers under every load, in turn: whatever else the machine does meets both. */
 export async function runBench(parts: BenchParts): Promise<Pair[]> {
+  const { calls: callsOf, interrupting } = parts.options
   const loads: Load[] = [
-    ...parts.options.calls.map((calls) => ({ calls, interruptEvery: 0 })),
-    interrupting,
+    ...callsOf.map((calls) => ({ calls, interruptEvery: 0 })),
+    // By themselves, so that their shorter answers are in no other figure.
+    { calls: interrupting, interruptEvery: 2 },
   ]
   const pairs: Pair[] = []
   for (const load of loads) pairs.push(await runPair(parts, load))
