@@ -83,7 +83,7 @@ describe.skipIf(executable === undefined)('a call in the browser whose server is
     await page.getByRole('button', { name: 'Hang up' }).click()
     await page.getByRole('link', { name: 'See this call' }).click()
     await sees('What got in the way')
-    await sees('The server stopped in the middle of the call and a new one went on with it.')
+    await sees('The server stopped in the middle of the call, and a new one went on with it.')
     await sees('Dana Miller')
     await takePicture(page, 'call-after-restart')
   })

@@ -30,7 +30,7 @@ describe('what got in the way of a call', () => {
         seq: 2,
         at: '2026-03-02T15:00:20.000Z',
         about: 'line',
-        words: 'The connection broke and the agent was back after 3 s.',
+        words: 'The connection broke, and the agent was back after 3 s.',
         detail: '39001',
         isMended: true,
       },
@@ -38,18 +38,26 @@ describe('what got in the way of a call', () => {
   })
 
   it('is one thing, however many events it consists of', () => {
+    const lost = [20, 'line-lost', { reason: '39001' }] as const
+    const takenUp = [21, 'taken-up', { epoch: 2, reason: 'its process is gone' }] as const
+    expect(words(events(opened, lost, takenUp, [22, 'line-opened']))).toEqual([
+      'The connection broke, and the agent was back after 2 s. ' +
+        'Another server process went on with the call.',
+    ])
+  })
+
+  it('is a server that was stopped, and gave the call away', () => {
     const handedOn = [20, 'handed-on', { turn: 3 }] as const
     const takenUp = [20, 'taken-up', { epoch: 2, reason: 'its process stopped' }] as const
     expect(words(events(opened, handedOn, takenUp, [20, 'line-opened']))).toEqual([
-      'The connection broke and the agent was back within a second. ' +
-        'Another server process went on with the call.',
+      'The server was being stopped, and another one went on with the call.',
     ])
   })
 
   it('does not tell a time where nobody could write down when it began', () => {
     const killed = events(opened, [9, 'caller-said'], [30, 'taken-up'], [31, 'line-opened'])
     expect(words(killed)).toEqual([
-      'The server stopped in the middle of the call and a new one went on with it.',
+      'The server stopped in the middle of the call, and a new one went on with it.',
     ])
   })
 
@@ -62,15 +70,15 @@ describe('what got in the way of a call', () => {
       [115, 'line-opened'],
     )
     expect(words(twice)).toEqual([
-      'The connection broke and the agent was back after 2 s.',
-      'The connection broke and the agent was back after 1:05.',
+      'The connection broke, and the agent was back after 2 s.',
+      'The connection broke, and the agent was back after 1:05.',
     ])
   })
 
   it('is being mended during a call, and was in vain after it', () => {
     const lost = events(opened, [20, 'line-lost'])
-    expect(words(lost, false)).toEqual(['The connection broke and it is being mended.'])
-    expect(words(lost)).toEqual(['The connection broke and the caller did not come back.'])
+    expect(words(lost, false)).toEqual(['The connection broke, and it is being mended.'])
+    expect(words(lost)).toEqual(['The connection broke, and the caller did not come back.'])
   })
 
   it.each([

@@ -46,7 +46,8 @@ function lineBroke(
   const meanwhile = opened === -1 ? after : after.slice(0, opened)
   const back = after[opened]
   const words = wordsFor({ broken, back, isOver })
-  const isElsewhere = meanwhile.some(({ kind }) => kind === 'taken-up')
+  const isElsewhere =
+    broken.kind === 'line-lost' && meanwhile.some(({ kind }) => kind === 'taken-up')
   return {
     seq,
     at,
@@ -65,16 +66,27 @@ interface Break {
 }
 
 function wordsFor({ broken, back, isOver }: Break): string {
-  // Whoever had the call then could not write down when it broke.
-  const isKilled = broken.kind === 'taken-up'
-  const what = isKilled ? 'The server stopped in the middle of the call' : 'The connection broke'
+  const { what, goneOn } = beginnings[broken.kind] ?? connectionBroke
   if (back === undefined) {
-    return `${what} and ${isOver ? 'the caller did not come back' : 'it is being mended'}.`
+    return `${what}, and ${isOver ? 'the caller did not come back' : 'it is being mended'}.`
   }
-  if (isKilled) return `${what} and a new one went on with it.`
+  if (goneOn !== undefined) return `${what}, and ${goneOn}.`
   const seconds = Math.round((Date.parse(back.at) - Date.parse(broken.at)) / 1000)
   const wait = seconds < 1 ? 'within a second' : `after ${secondsWords(seconds)}`
-  return `${what} and the agent was back ${wait}.`
+  return `${what}, and the agent was back ${wait}.`
+}
+
+const connectionBroke = { what: 'The connection broke', goneOn: undefined }
+const beginnings: Record<string, { what: string; goneOn: string | undefined } | undefined> = {
+  // Whoever had the call then could not write down when that was.
+  'taken-up': {
+    what: 'The server stopped in the middle of the call',
+    goneOn: 'a new one went on with it',
+  },
+  'handed-on': {
+    what: 'The server was being stopped',
+    goneOn: 'another one went on with the call',
+  },
 }
 
 function secondsWords(seconds: number): string {
