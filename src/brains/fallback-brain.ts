@@ -1,6 +1,6 @@
 import type { Brain, BrainEvent, BrainRequest, BrainSwitch } from '../calls/brain.ts'
 import type { Clock } from '../lib/clock.ts'
-import { askBrain } from './fallback/ask-brain.ts'
+import { askOne } from './fallback/ask-one.ts'
 import { askLastResort } from './fallback/last-resort.ts'
 import { createRest, type Rest, type RestingBrain } from './fallback/rest.ts'
 import type { ModelBrain } from './model-brain.ts'
@@ -60,7 +60,7 @@ export function createFallbackBrain(parts: FallbackBrainParts): FallbackBrain {
       }
       if (change) yield switchOf(change, brain)
       const asking = { brain, clock, firstWordWithinMs, request: { ...request, saidAlready } }
-      const { outcome, said } = yield* askBrain(asking, signal)
+      const { outcome, said } = yield* askOne(asking, signal)
       if (outcome === 'answered') rest.answered()
       if (typeof outcome === 'string') return
       rest.failed(outcome)

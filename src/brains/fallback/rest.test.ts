@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../../../test/fakes/manual-clock.ts'
 import { createModelFake } from '../../../test/fakes/model-brain.ts'
 import { BrainFailed } from '../../calls/brain-failed.ts'
-import type { Failure } from './ask-brain.ts'
+import type { Failure } from './ask-one.ts'
 import { createRest } from './rest.ts'
 
 const down: Failure = { reason: 'error', detail: 'it is down', retryAfterMs: undefined }

@@ -3,7 +3,7 @@ import { BrainFailed } from '../../calls/brain-failed.ts'
 import type { Clock, Timer } from '../../lib/clock.ts'
 import { withDeadline } from '../../lib/deadline.ts'
 import { AppError } from '../../lib/errors.ts'
-import type { Failure } from './ask-brain.ts'
+import type { Failure } from './ask-one.ts'
 
 /** Keeps a brain that failed away from callers until a check of its own has succeeded. */
 export interface Rest {

@@ -39,7 +39,7 @@ const nextWordWithinMs = 2_000
  * Asks one brain, which has to begin and to go on in time and to keep the rules of the port. What it sends
  * after it was given up is dropped, and its errors are its own.
  */
-export async function* askBrain(
+export async function* askOne(
   asking: Asking,
   signal: AbortSignal,
 ): AsyncGenerator<BrainEvent, Asked> {
