@@ -66,6 +66,13 @@ describe('a message that a caller leaves', () => {
     expect(await added).toMatchObject({ added: true, task: { id: keptReference } })
   })
 
+  it('is taken when it is kept already, by a process that was killed before it could say so', async () => {
+    const { book, local } = bookThat(() => Promise.reject(new DatabaseUnavailable('away')), false)
+    await local.keep({ call, task })
+    expect(await book.add(task)).toMatchObject({ added: true, task: { id: keptReference } })
+    expect(await local.all()).toHaveLength(1)
+  })
+
   it('is not claimed when it can be kept nowhere, or could never be written', async () => {
     const away = () => Promise.reject(new DatabaseUnavailable('away'))
     const { book, local } = bookThat(away)

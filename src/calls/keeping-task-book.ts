@@ -33,13 +33,20 @@ export function createKeepingTaskBook(parts: KeepingTaskBookParts): TaskBook {
       try {
         return await withDeadline(tasks.add(task), limit)
       } catch (error) {
-        const call = callOf(task.callId)
-        if (!call || !isAway(error)) throw error
+        if (!isAway(error)) throw error
+        const call = callOf(task.callId) ?? (await keptBefore(local, task))
+        if (!call) throw error
         await withDeadline(local.keep({ call, task }), limit)
         return kept(task, { call, now: clock.now() })
       }
     },
   }
+}
+
+/** A call that is being taken up finishes what it was doing, and that may be kept already. */
+async function keptBefore(local: LocalTasks, { effectKey }: NewTask): Promise<Call | undefined> {
+  const tasks = await local.all()
+  return tasks.find(({ task }) => task.effectKey === effectKey)?.call
 }
 
 /** No room, going down, a disk that fails, read only: PostgreSQL's words for not now. */
