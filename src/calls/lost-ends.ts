@@ -7,7 +7,10 @@ import type { CallJournal } from './call-journal.ts'
 import type { PhoneNetwork } from './phone-network.ts'
 import type { ReportedEnd } from './switchboard.ts'
 
-/** Looks, once a minute, for calls whose end nobody has told us, and asks the carrier about them. */
+/**
+ * Looks, soon after the start and then once a minute, for calls whose end nobody has told us, and asks the carrier
+ * about them.
+ */
 export interface LostEndsSweep {
   start(): void
   /** Begins no more; what is being asked is answered. Resolves when nothing goes on any more. */
@@ -27,8 +30,10 @@ export interface LostEndsParts {
   readonly forgottenAfterMs: number
 }
 
+/** Calls that ended while no server was there are not left open for minutes. */
+const firstAfterMs = 2_000
 const everyMs = 60_000
-const quietForMs = 2 * 60_000
+const quietForMs = 30_000
 /** More wait for the next sweep: each is a request to the carrier. */
 const mostAtOnce = 100
 
@@ -38,14 +43,15 @@ export function createLostEndsSweep(parts: LostEndsParts): LostEndsSweep {
   let sweeping = Promise.resolve()
   let isStopped = true
 
-  function sweepLater(): void {
+  function sweepAfter(delayMs: number, quietMs: number): void {
     if (isStopped) return
-    timer = clock.after(everyMs, () => {
-      sweeping = sweep(parts, () => isStopped)
+    timer = clock.after(delayMs, () => {
+      const startedBefore = new Date(clock.now().getTime() - quietMs)
+      sweeping = sweep(parts, { startedBefore, isStopped: () => isStopped })
         .catch((error: unknown) =>
           log.warn({ reason: describeError(error) }, 'Calls without an end could not be looked up'),
         )
-        .then(sweepLater)
+        .then(() => sweepAfter(everyMs, quietForMs))
     })
   }
 
@@ -53,7 +59,7 @@ export function createLostEndsSweep(parts: LostEndsParts): LostEndsSweep {
     start() {
       if (!isStopped) return
       isStopped = false
-      sweepLater()
+      sweepAfter(firstAfterMs, firstAfterMs)
     },
     async stop() {
       isStopped = true
@@ -64,9 +70,11 @@ export function createLostEndsSweep(parts: LostEndsParts): LostEndsSweep {
 }
 
 /** @throws what the records or the carrier throw: the next sweep begins anew. */
-async function sweep(parts: LostEndsParts, isStopped: () => boolean): Promise<void> {
-  const { calls, clock, isLive, log, settle } = parts
-  const startedBefore = new Date(clock.now().getTime() - quietForMs)
+async function sweep(
+  parts: LostEndsParts,
+  { startedBefore, isStopped }: { startedBefore: Date; isStopped: () => boolean },
+): Promise<void> {
+  const { calls, isLive, log, settle } = parts
   const active = await calls.stillActive({ startedBefore, limit: mostAtOnce })
   for (const call of active.filter(({ sid }) => !isLive(sid))) {
     if (isStopped()) return
