@@ -32,6 +32,17 @@ export function brokenAnswerOf(turns: readonly TranscriptTurn[]): BrokenAnswer |
   }
 }
 
+/** Whether the caller has heard the agent's goodbye to its end, and nothing but the end of the call is missing. */
+export function isGoodbyeSaid(turns: readonly TranscriptTurn[]): boolean {
+  const asked = turns.findLastIndex(({ speaker }) => speaker === 'caller')
+  const since = turns.slice(asked + 1)
+  const isEnding = since.some(
+    (one) => one.speaker === 'tool' && one.result.ok && one.result.afterwards === 'hang-up',
+  )
+  const said = since.findLast((one) => one.speaker === 'agent')
+  return isEnding && said?.speaker === 'agent' && said.standing !== true && !said.interrupted
+}
+
 /** Whether these words have come before: a carrier that lost our answer sends its request once more. */
 export function isToldAgain(
   turns: readonly TranscriptTurn[],

@@ -1,7 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Clock, Timer } from '../lib/clock.ts'
 import type { AnsweredCall } from './answered-call.ts'
-import { brokenAnswerOf } from './broken-answer.ts'
+import { brokenAnswerOf, isGoodbyeSaid } from './broken-answer.ts'
 import { createCallHandOver, type CallHandOver, type HandOverNews } from './call-hand-over.ts'
 import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
 import type { CallerLine, LeavingReason } from './caller-line.ts'
@@ -180,6 +180,9 @@ class CallInHand implements HeldCall {
     await this.#advancing
     if (this.#isOfEarlierSession(ended)) return this.#nextStep()
     await this.#sessionEnded(ended)
+    // The line broke, or its process died, in the moment between the last word and the end.
+    if (!this.#handOver.isGoingOn && isGoodbyeSaid(this.live.turns))
+      await this.#over({ by: 'agent' })
     if (flag) this.#flag(flag, ended.reason ?? '')
     if (instead) this.#channel = instead
     const attempt = this.#handOver.ringing

@@ -144,6 +144,21 @@ describe('a caller whose server has died', () => {
     expect(next.line.sent).toEqual(['Goodbye, Ada.', '|', '[end]'])
   })
 
+  it('in the moment after the goodbye is not asked to go on', async () => {
+    const call = await answeredCall({ scripts: [calls('end-call', {}), says('Goodbye.')] })
+    call.hearsTheOpening()
+    // The process dies before it can end the call.
+    call.line.end = () => undefined
+    call.says('That is all.')
+    await everythingSettles()
+    call.hears('Goodbye.')
+    await everythingSettles()
+    const { step } = await takenUp(call)
+    expect(step).toEqual({ do: 'hang-up', words: '' })
+    const { entries } = await recordOf(call)
+    expect(entries.at(-1)).toMatchObject({ kind: 'ended', payload: { endedBy: 'agent' } })
+  })
+
   it('and who has hung up meanwhile has one end in the record, after what was begun for them', async () => {
     const call = await answeredCall({
       scripts: [calls('take-message', message)],
