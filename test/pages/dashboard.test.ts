@@ -3,14 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newInstallation, type Installation } from '../processes/installation.ts'
 import { leftOut } from '../set-up/left-out.ts'
 import { findBrowser, openBrowser, type OpenBrowser } from './browser.ts'
+import { takePicture } from './picture.ts'
 
 const executable = findBrowser()
 if (executable === undefined) {
   leftOut('the pages in a real browser: no Chromium was found (CHROMIUM_PATH names one)')
 }
-
-/** Where the pictures go, for whoever wants to look at them. */
-const pictures = process.env['SCREENSHOT_DIR']
 
 describe.skipIf(executable === undefined)('the dashboard in a browser', () => {
   let installation: Installation
@@ -42,17 +40,7 @@ describe.skipIf(executable === undefined)('the dashboard in a browser', () => {
     await page.getByRole('textbox', { name: /caller says/i }).fill(text)
     await page.keyboard.press('Enter')
   }
-  async function picture(name: string) {
-    if (pictures === undefined) return
-    for (const [size, width, height] of [
-      ['wide', 1440, 900],
-      ['narrow', 390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: `${pictures}/${name}-${size}.png`, animations: 'disabled' })
-    }
-    await page.setViewportSize({ width: 1440, height: 900 })
-  }
+  const picture = (name: string) => takePicture(page, name)
 
   it('asks whoever is not signed in to sign in, and tells how', async () => {
     await page.goto(installation.url.replace('127.0.0.1', 'localhost'))
