@@ -34,6 +34,7 @@ import { createStopCalls } from './tools/stop-calls.ts'
 import { createTakeMessage } from './tools/take-message.ts'
 import { createToolBox } from './tools/tool-box.ts'
 import { createTransferCall } from './tools/transfer-call.ts'
+import { createWarmUp } from './warm-up.ts'
 
 /** The server, put together: this file, with `phones.ts`, knows which adapter fills which port. */
 export interface App extends AsyncDisposable {
@@ -105,8 +106,8 @@ export async function createApp(
       await switchboard.close()
       await server.close()
       house.chain.close()
-      await databaseCare[Symbol.asyncDispose]()
       await house.replay.stop()
+      await databaseCare[Symbol.asyncDispose]()
       await house.database.close()
     },
   }
@@ -139,6 +140,8 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     instanceId: randomUUID(),
     log: logger,
   })
+  const toolBoxes = toolsOn(stores)
+  const warmUp = createWarmUp({ clock, models: overrides.brain ? [] : models, toolBoxes })
   const switchboard: Switchboard = createSwitchboard({
     agents,
     brain,
@@ -147,11 +150,14 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     journal: stores.journal,
     local,
     newId,
-    openingFor: openingWords,
+    openingFor(call) {
+      warmUp(call.agent)
+      return openingWords(call)
+    },
     publish: events.publish,
     standingWords: standingWords(),
     tasks: stores.tasks,
-    toolBoxes: toolsOn(stores),
+    toolBoxes,
     isAnotherThere: () => presence.isAnotherThere(),
   })
   const minds = { brain, chain, models }

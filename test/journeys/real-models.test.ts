@@ -63,7 +63,9 @@ describe('a call that a language model answers', () => {
     await caller.says('Hello there')
     await caller.hears('this is Luna')
     await caller.hangsUp()
-    expect(JSON.stringify(await office.callRecord(caller.callSid))).toContain('overloaded (529)')
+    const { events } = await office.callRecord(caller.callSid)
+    const switched = events.find(({ kind }) => kind === 'brain-switched')
+    expect(switched?.payload).toMatchObject({ from: 'claude', to: 'openai' })
   })
 
   it('is answered by the receptionist when no model can', async () => {
