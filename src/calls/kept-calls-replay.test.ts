@@ -191,6 +191,7 @@ describe('a call that is kept on this machine', () => {
     place.replay.start()
     await place.replay.stop()
     place.state.isAway = false
+    place.replay.start()
     await looksAgain()
     expect(await place.local.callSids()).toHaveLength(1)
   })

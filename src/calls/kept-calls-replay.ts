@@ -17,7 +17,10 @@ import { writeKeptTask } from './write-kept-task.ts'
  */
 export interface KeptCallsReplay {
   start(): void
-  /** Begins no more; the call that is being written is written. Resolves when nothing goes on any more. */
+  /**
+   * Begins no more, now and for good; the call that is being written is waited for, but not for long: the next
+   * process begins it again.
+   */
   stop(): Promise<void>
   /** How many wait for the database, as of the last look. */
   readonly callsWaiting: number
@@ -42,6 +45,7 @@ export interface KeptCallsReplayParts {
 const lookEveryMs = 3_000
 /** A call that takes longer waits for the next look: nothing is lost by writing a part of it twice. */
 const writtenWithinMs = 15_000
+const stopsWithinMs = 2_000
 const mostAtOnce = 200
 
 export function createKeptCallsReplay(parts: KeptCallsReplayParts): KeptCallsReplay {
@@ -54,9 +58,10 @@ class TimedReplay implements KeptCallsReplay {
   readonly #parts: KeptCallsReplayParts
   readonly #contradicting = new Set<string>()
   #timer: Timer | undefined
-  #looking: Promise<void> | undefined
+  #looking: Promise<void> = Promise.resolve()
   #trouble: string | undefined
-  #isStopped = true
+  #hasStarted = false
+  #isStopped = false
 
   constructor(parts: KeptCallsReplayParts) {
     this.#parts = parts
@@ -67,15 +72,17 @@ class TimedReplay implements KeptCallsReplay {
   }
 
   start(): void {
-    if (!this.#isStopped) return
-    this.#isStopped = false
+    if (this.#hasStarted || this.#isStopped) return
+    this.#hasStarted = true
     this.#look()
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#timer?.cancel()
-    await this.#looking
+    const { clock } = this.#parts
+    const limit = { deadlineMs: stopsWithinMs, what: 'Writing a kept call', clock }
+    await withDeadline(this.#looking, limit).catch(() => undefined)
   }
 
   #look(): void {
