@@ -35,16 +35,14 @@ export class AnswerParts {
 
   /**
    * A piece of a tool call, told by its place in the answer. Whatever a piece leaves out stays as it was.
-   * Tells whether it is the first of its call.
    */
-  call(place: number, piece: CallPiece): boolean {
+  call(place: number, piece: CallPiece): void {
     const before = this.#calls.get(place)
     if (!before && this.#calls.size >= mostToolCalls) throw this.#endless('its list of tools')
     const known = before ?? { id: '', tool: '', json: '' }
     const json = known.json + (piece.json ?? '')
     if (json.length > mostArgumentCharacters) throw this.#endless('what it tells a tool')
     this.#calls.set(place, { id: piece.id ?? known.id, tool: piece.tool ?? known.tool, json })
-    return !before
   }
 
   /** Forgets a tool call that the vendor broke off. */

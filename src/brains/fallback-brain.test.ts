@@ -99,6 +99,18 @@ describe('an answer of the chain', () => {
     expect(await ask()).toMatchObject({ words: 'What is it about?', tools: [] })
   })
 
+  it('waits for long arguments of a tool as long as they are being written', async () => {
+    const gates = [createGate(), createGate()]
+    const writing = gates.flatMap((gate): BrainScript => [...says(''), { step: 'wait', gate }])
+    const { ask, clock } = chainOf({ first: [...writing, ...calls('take-message', {})] })
+    const asked = ask()
+    for (const gate of gates) {
+      await turned(clock, 1_500)
+      gate.open()
+    }
+    expect(await asked).toMatchObject({ switches: [], tools: [{ tool: 'take-message' }] })
+  })
+
   it('never says for a model that the caller has agreed to anything', async () => {
     const [call] = calls('schedule-callback', {})
     const claimed: BrainScript = call?.step === 'call' ? [{ ...call, readBack: true }] : []

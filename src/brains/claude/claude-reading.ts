@@ -58,8 +58,10 @@ export class ClaudeReading implements ModelReading<Piece> {
 
   #goOn({ delta, index }: Anthropic.RawContentBlockDeltaEvent): string | undefined {
     if (delta.type === 'text_delta') return this.#parts.words(delta.text)
-    if (delta.type === 'input_json_delta') this.#parts.call(index, { json: delta.partial_json })
-    return undefined
+    if (delta.type !== 'input_json_delta') return undefined
+    // Long arguments take longer than a silent brain is waited for.
+    this.#parts.call(index, { json: delta.partial_json })
+    return ''
   }
 
   #dropLastCall(): void {

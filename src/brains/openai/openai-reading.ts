@@ -44,17 +44,14 @@ export class OpenaiReading implements ModelReading<Piece> {
 
   #said(delta: Partial<Choice['delta']> | undefined): string | undefined {
     const calls = delta?.tool_calls ?? []
-    const newCalls = calls.filter((call) => this.#called(call))
+    for (const call of calls) this.#called(call)
     const words = this.#parts.words(delta?.content ?? '')
-    return words ?? (newCalls.length > 0 ? '' : undefined)
+    // Long arguments take longer than a silent brain is waited for.
+    return words ?? (calls.length > 0 ? '' : undefined)
   }
 
-  #called({
-    function: used,
-    id,
-    index,
-  }: OpenAI.ChatCompletionChunk.Choice.Delta.ToolCall): boolean {
-    return this.#parts.call(index, { id, tool: used?.name, json: used?.arguments })
+  #called({ function: used, id, index }: OpenAI.ChatCompletionChunk.Choice.Delta.ToolCall): void {
+    this.#parts.call(index, { id, tool: used?.name, json: used?.arguments })
   }
 }
 
