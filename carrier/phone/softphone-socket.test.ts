@@ -82,6 +82,10 @@ describe('the softphone socket', () => {
       [JSON.stringify({ type: 'say' }), 'nothing to say'],
       [JSON.stringify({ type: 'press', digits: 'abc' }), 'Keys are'],
       [JSON.stringify({ type: 'dial', from: 'me' }), 'written like'],
+      [JSON.stringify({ type: 'resume' }), 'its token'],
+      [JSON.stringify({ type: 'resume', token: 'a', after: -1 }), 'its token'],
+      [JSON.stringify({ type: 'press', digits: 'x', n: 'first' }), 'Keys are'],
+      [JSON.stringify({ type: 'press', digits: 'x', n: 1e300 }), 'Keys are'],
     ] as const
     for (const [frame, words] of refusals) {
       phone.socket.send(frame)

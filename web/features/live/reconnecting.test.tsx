@@ -152,7 +152,17 @@ describe('a phone that is called', () => {
     ring({ type: 'resumed', readUpTo: 1 })
     expect(phones.latest.sent.at(-1)).toEqual({ type: 'answer' })
     ring({ ...answered, seq: 2 })
-    expect(await screen.findByRole('status', { name: 'Who is on the line' })).toBeDefined()
+    const line = await screen.findByRole('status', { name: 'Who is on the line' })
+    act(() => phones.latest.drops())
+    expect(line.textContent).toContain('Reconnecting.')
+  })
+
+  it('says on every page that the call is coming back', async () => {
+    const { user, breaks } = await answeredCall()
+    await user.click(screen.getByRole('link', { name: 'Tasks' }))
+    expect(await screen.findByRole('link', { name: /On a call/ })).toBeDefined()
+    breaks()
+    expect(screen.getByRole('link', { name: /Reconnecting/ })).toBeDefined()
   })
 })
 
