@@ -2,11 +2,10 @@ import http from 'node:http'
 import https from 'node:https'
 import { errorCode } from '../lib/errors.ts'
 import type { Clock } from '../lib/clock.ts'
+import { incomingBody } from './incoming-body.ts'
 
 /** Longer than the pauses between two turns of a call, and shorter than vendors keep a connection. */
 const idleMs = 55_000
-/** How long a body that nobody wants any more may take to its end before its connection is given up. */
-const restWithinMs = 1_000
 
 interface Sending {
   readonly url: URL
@@ -61,47 +60,19 @@ interface BodyParts {
   readonly signal: AbortSignal | null | undefined
 }
 
-function responseOf(incoming: http.IncomingMessage, parts: BodyParts): Response {
+function responseOf(incoming: http.IncomingMessage, { clock, signal }: BodyParts): Response {
   const { headers, statusCode: status = 502, statusMessage: statusText = '' } = incoming
   const told = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, [value].flat().join(', ')]],
   )
   const isEmpty = status === 204 || status === 205 || status === 304
-  const body = isEmpty ? (incoming.resume(), null) : bodyOf(incoming, parts)
+  const body = isEmpty
+    ? (incoming.resume(), null)
+    : incomingBody(incoming, {
+        clock,
+        reasonFor: (error) => (signal?.aborted === true ? abortReason(signal) : error),
+      })
   return new Response(body, { status, statusText, headers: told })
-}
-
-function bodyOf(
-  incoming: http.IncomingMessage,
-  { clock, signal }: BodyParts,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    start(controller) {
-      incoming.on('data', (chunk: Buffer<ArrayBuffer>) => {
-        controller.enqueue(chunk)
-        if ((controller.desiredSize ?? 0) <= 0) incoming.pause()
-      })
-      incoming.once('end', () => controller.close())
-      incoming.once('error', (error) => {
-        controller.error(signal?.aborted === true ? abortReason(signal) : error)
-      })
-    },
-    pull() {
-      incoming.resume()
-    },
-    cancel() {
-      letEnd(incoming, clock)
-    },
-  })
-}
-
-/** Reads the rest and throws it away, so that the connection can be used again. */
-function letEnd(incoming: http.IncomingMessage, clock: Clock): void {
-  incoming.removeAllListeners('data').removeAllListeners('end').removeAllListeners('error')
-  incoming.on('error', () => undefined)
-  const timer = clock.after(restWithinMs, () => incoming.destroy())
-  incoming.once('close', () => timer.cancel())
-  incoming.resume()
 }
 
 function abortReason({ reason }: AbortSignal): Error {
