@@ -25,6 +25,16 @@ describe('what was heard of a sentence', () => {
     expect(heardPrefix({ planned, played: 'Good morning' })).toBe('Good morning')
   })
 
+  it('is the same whether or not something in another script follows', () => {
+    for (const played of ['We', 'we open at', 'We open at nine', 'Good morning', '…']) {
+      const alone = heardPrefix({ planned, played })
+      expect(heardPrefix({ planned: `${planned} Straße 北`, played })).toBe(alone)
+      expect(continuesPlan({ planned: `${planned} 北`, played: '' }, played)).toBe(
+        continuesPlan({ planned, played: '' }, played),
+      )
+    }
+  })
+
   it('works in any script', () => {
     expect(heardPrefix({ planned: 'Wir öffnen um neun Uhr.', played: 'Wir öffnen' })).toBe(
       'Wir öffnen',

@@ -5,16 +5,11 @@
  */
 export function heardPrefix({ planned, played }: { planned: string; played: string }): string {
   const wanted = lettersOf(played)
-  if (wanted.length === 0) return ''
-  let matched = 0
-  let end = 0
-  for (const { letter, after } of lettersWithPlaces(planned)) {
-    if (matched === wanted.length) break
-    if (letter !== wanted[matched]) return played.trim()
-    matched += 1
-    end = after
-  }
-  return matched < wanted.length ? planned.trimEnd() : withTrailingPunctuation(planned, end)
+  if (wanted === '') return ''
+  const all = lettersOf(planned)
+  if (wanted.length > all.length) return wanted.startsWith(all) ? planned.trimEnd() : played.trim()
+  if (!all.startsWith(wanted)) return played.trim()
+  return withTrailingPunctuation(planned, endOfLetters(planned, wanted.length))
 }
 
 /** Whether the words played cover all that was planned. */
@@ -27,21 +22,28 @@ export function continuesPlan(
   { planned, played }: { planned: string; played: string },
   text: string,
 ): boolean {
-  return lettersOf(planned)
-    .join('')
-    .startsWith(lettersOf(played + text).join(''))
+  return lettersOf(planned).startsWith(lettersOf(played + text))
 }
 
-function lettersOf(text: string): string[] {
-  return lettersWithPlaces(text).map((found) => found.letter)
+/** Asked several times for each report of a line: most of what is said needs no look at every letter. */
+function lettersOf(text: string): string {
+  if (isPlain.test(text)) return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
+  return Array.from(text.matchAll(anyLetter), ([letter]) => letter.toLowerCase()).join('')
 }
 
-function lettersWithPlaces(text: string): { letter: string; after: number }[] {
-  const found: { letter: string; after: number }[] = []
-  for (const match of text.matchAll(/[\p{L}\p{N}]/gu)) {
-    found.push({ letter: match[0].toLowerCase(), after: match.index + match[0].length })
+const anyLetter = /[\p{L}\p{N}]/gu
+/** ASCII, in which a letter is one place, in capitals or not. */
+// oxlint-disable-next-line no-control-regex -- All of ASCII, whatever it is for.
+const isPlain = /^[\x00-\x7f]*$/
+
+/** Where in the text so many of its letters end. */
+function endOfLetters(text: string, count: number): number {
+  let length = 0
+  for (const { 0: letter, index } of text.matchAll(anyLetter)) {
+    length += letter.toLowerCase().length
+    if (length >= count) return index + letter.length
   }
-  return found
+  return text.length
 }
 
 function withTrailingPunctuation(text: string, end: number): string {
