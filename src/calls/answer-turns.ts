@@ -110,8 +110,8 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   })
   // What was heard before the line broke belongs to the first words after it only.
   let saidAlready = goesOn?.saidAlready ?? ''
-  const request = () => {
-    const asked = { saidAlready, tools: tools.offers() }
+  const request = (saidBeforeTools: string) => {
+    const asked = { saidAlready, saidBeforeTools, tools: tools.offers() }
     saidAlready = ''
     return {
       ...asked,

@@ -24,6 +24,11 @@ export interface BrainRequest {
    * begin again. Empty, or absent: nothing yet.
    */
   readonly saidAlready?: string
+  /**
+   * What was said of this answer before the tools whose results are new. The caller hears it, so it is not said
+   * again, and nothing need be added to it. Empty, or absent: nothing.
+   */
+  readonly saidBeforeTools?: string
 }
 
 /** What is known of the caller before a word is said. */

@@ -72,6 +72,17 @@ describe('thinking about an answer', () => {
     expect(await allOf(think(thinking, never))).toEqual(['We open ', 'at nine.'])
   })
 
+  it('tells the brain after its tools what it said before them, so that nobody hears it twice', async () => {
+    const { thinking } = thinkingWith(brainOf([words('Goodbye.'), callsTool, toolsEnd], [wordsEnd]))
+    const told: string[] = []
+    const request = (said: string) => {
+      told.push(said)
+      return thinking.request()
+    }
+    await allOf(think({ ...thinking, request }, never))
+    expect(told).toEqual(['', 'Goodbye.'])
+  })
+
   it('uses the tools that the brain calls for and asks it again', async () => {
     const { thinking, used } = thinkingWith(
       brainOf([words('One moment. '), callsTool, toolsEnd], [words('Done.'), wordsEnd]),

@@ -18,8 +18,8 @@ export interface Thinking {
   readonly brain: Brain
   readonly clock: Clock
   readonly turn: number
-  /** What the brain is asked, anew for each round, with the results of the tools before it. */
-  readonly request: () => BrainRequest
+  /** What the brain is asked, anew for each round, with the results of the tools before it and what was said by then. */
+  readonly request: (saidBeforeTools: string) => BrainRequest
   readonly useTool: (call: ToolCall) => Promise<ToolTurn>
 }
 
@@ -38,10 +38,13 @@ const brainDeadlineMs = 6_000
  * @throws {BrainFailed} when the brain cannot answer, stalls, or never comes to an end.
  */
 export async function* think(thinking: Thinking, signal: AbortSignal): AsyncGenerator<Thought> {
+  let said = ''
   for (let round = 0; round < mostRounds; round += 1) {
     const calls: ToolCall[] = []
-    for await (const event of brainEvents(thinking, signal)) {
+    const request = thinking.request(said)
+    for await (const event of brainEvents({ ...thinking, request }, signal)) {
       if (signal.aborted) return
+      if (event.type === 'text-delta') said += event.text
       if (event.type === 'tool-call') calls.push({ ...withoutType(event), turn: thinking.turn })
       else yield* thoughtsOf(event)
     }
@@ -66,11 +69,11 @@ async function* useTools(
 
 /** The brain's events, each within its deadline; a failure of any kind is a `BrainFailed`. */
 async function* brainEvents(
-  { brain, clock, request }: Thinking,
+  { brain, clock, request }: Pick<Thinking, 'brain' | 'clock'> & { request: BrainRequest },
   signal: AbortSignal,
 ): AsyncGenerator<BrainEvent> {
   const stop = new AbortController()
-  const reply = brain.reply(request(), AbortSignal.any([signal, stop.signal]))
+  const reply = brain.reply(request, AbortSignal.any([signal, stop.signal]))
   const events = reply[Symbol.asyncIterator]()
   const limit = { deadlineMs: brainDeadlineMs, what: `The brain ${brain.name}`, clock }
   const givenUp = whenAborted(signal).then(() => 'aborted' as const)

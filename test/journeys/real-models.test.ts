@@ -54,6 +54,23 @@ describe('a call that a language model answers', () => {
     expect(JSON.stringify(record)).toContain('claude-haiku-5-5')
   })
 
+  it('ends with one goodbye, by the model that said it', async () => {
+    vendor.on(
+      { userMessage: 'bye', hasToolResult: false },
+      { content: 'Goodbye, Grace.', toolCalls: [{ id: 'c', name: 'end-call', arguments: '{}' }] },
+    )
+    vendor.on({ hasToolResult: true }, { content: '' })
+    const caller = office.carrier.placeCall()
+    await caller.hears('How can I help you?')
+    await caller.says('bye')
+    await caller.hears('Goodbye, Grace.')
+    await caller.ended()
+    const record = await office.callRecord(caller.callSid)
+    expect(JSON.stringify(record).match(/brain-switched/g)).toBeNull()
+    const agentWords = record.transcript.filter(({ speaker }) => speaker === 'agent').at(-1)
+    expect(agentWords?.text).toBe('Goodbye, Grace.')
+  })
+
   it('is answered by the next model when the first one is overloaded', async () => {
     const overloaded = { error: { message: 'busy', type: 'overloaded_error' }, status: 529 }
     vendor.on({ userMessage: 'Hello', model: 'claude-haiku-5-5' }, overloaded)

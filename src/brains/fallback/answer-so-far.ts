@@ -25,12 +25,20 @@ export class AnswerSoFar {
   hasBegun = false
   hasEnded = false
   readonly #saidBefore: string
+  readonly #saidBeforeTools: string
   readonly #goOn: (text: string) => string
   readonly #calls: ToolCallEvent[] = []
 
-  /** `saidBefore`: what another brain said of the same answer. */
-  constructor({ saidBefore }: { saidBefore: string }) {
+  /** `saidBefore`: what another brain said of the same answer; `saidBeforeTools`: what was said to it already. */
+  constructor({
+    saidBefore,
+    saidBeforeTools = '',
+  }: {
+    saidBefore: string
+    saidBeforeTools?: string
+  }) {
     this.#saidBefore = saidBefore
+    this.#saidBeforeTools = saidBeforeTools
     this.#goOn = goingOn(saidBefore)
   }
 
@@ -78,7 +86,8 @@ export class AnswerSoFar {
     if ((reason === 'tools') !== hasCalls) {
       return malformed('its end does not fit the tools that it called')
     }
-    if (!hasCalls && isSilent(this.text) && !isWhole(this.#saidBefore)) {
+    const before = this.#saidBefore === '' ? this.#saidBeforeTools : this.#saidBefore
+    if (!hasCalls && isSilent(this.text) && !isWhole(before)) {
       return { reason: 'empty', detail: 'it said nothing' }
     }
     return [...this.#calls, { type: 'reply-end', reason }]

@@ -45,7 +45,8 @@ export async function* askOne(
 ): AsyncGenerator<BrainEvent, Asked> {
   const { brain, clock, firstWordWithinMs, request } = asking
   const stop = new AbortController()
-  const answer = new AnswerSoFar({ saidBefore: request.saidAlready ?? '' })
+  const { saidAlready = '', saidBeforeTools = '' } = request
+  const answer = new AnswerSoFar({ saidBefore: saidAlready, saidBeforeTools })
   const silence = watchSilence(clock, { forMs: firstWordWithinMs, signal })
   const reply = brain.reply(request, AbortSignal.any([signal, stop.signal]))
   const events = reply[Symbol.asyncIterator]()

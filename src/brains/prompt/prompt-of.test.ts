@@ -126,6 +126,15 @@ describe('a call, as a model is told of it', () => {
     })
   })
 
+  it('holds what was said before the tools of this answer, so that it is not said twice', () => {
+    const { exchanges } = asked([caller('Bye'), used(taken)], { saidBeforeTools: 'Goodbye, Ann. ' })
+    expect(exchanges[1]).toMatchObject({
+      from: 'agent',
+      words: 'Goodbye, Ann.',
+      uses: [{ id: 'use_1' }],
+    })
+  })
+
   it('keeps what was exchanged the same in later turns, so that a cache may know it', () => {
     const before = [caller('Hello'), agent('Hi.'), caller('A message', 2), used(taken)]
     const early = asked(before).exchanges

@@ -10,8 +10,9 @@ const instructions = new WeakMap<Agent, string>()
 
 /** Everything that a model is told for its next words. */
 export function promptOf(request: BrainRequest): ModelPrompt {
-  const { agent, saidAlready = '', tools, transcript } = request
-  const exchanges = exchangesOf(transcript, { withTools: tools.length > 0 })
+  const { agent, saidAlready = '', saidBeforeTools = '', tools, transcript } = request
+  const withTools = tools.length > 0
+  const exchanges = exchangesOf(withWordsBefore(transcript, saidBeforeTools), { withTools })
   return {
     system: systemFor(agent),
     exchanges: withNotes(exchanges, { notes: notesFor(request), goOn: goOnFrom(saidAlready) }),
@@ -25,6 +26,20 @@ export function systemFor(agent: Agent): string {
   const written = instructionsFor(agent)
   instructions.set(agent, written)
   return written
+}
+
+/** The words before the tools of this answer stand where they were said: the model knows that they were heard. */
+function withWordsBefore(
+  transcript: BrainRequest['transcript'],
+  said: string,
+): BrainRequest['transcript'] {
+  const text = said.trim()
+  const newest = transcript.at(-1)
+  if (text === '' || newest?.speaker !== 'tool') return transcript
+  const { at, turn } = newest
+  const first = transcript.findIndex((one) => one.speaker === 'tool' && one.turn === turn)
+  const words = { speaker: 'agent', turn, text, planned: text, interrupted: false, at } as const
+  return transcript.toSpliced(first, 0, words)
 }
 
 function goOnFrom(saidAlready: string): string {
