@@ -168,6 +168,17 @@ describe('the fallback', () => {
     expect(reply.words).toContain('AI assistant')
   })
 
+  it('keeps a call on its channel when the server died before it could answer', async () => {
+    const before = await openVoiceGateway()
+    await before.post('/webhooks/voice', { CallStatus: 'ringing' })
+    await before.server.close()
+    gateway = await openVoiceGateway({ before })
+    const reply = await fallback()
+    expect(reply.shape).toBe(relayShape)
+    const record = await gateway.stores.archive.find(sid)
+    expect(record?.flags).toEqual([])
+  })
+
   it('goes on with a call by requests and answers that has said something', async () => {
     gateway = await openVoiceGateway(byGather)
     await incoming()

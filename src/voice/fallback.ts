@@ -8,7 +8,8 @@ import { controlRoute, type VoiceWebhook } from './voice-route.ts'
 
 /**
  * `/webhooks/voice/fallback`: an answer of ours failed, and the carrier asks here instead. The call goes on
- * with as little as possible, by requests and answers; whatever happens, the caller hears something.
+ * with as little as possible, by requests and answers, unless it was a process that died; whatever happens, the
+ * caller hears something.
  */
 export function registerFallback(
   server: FastifyInstance,
@@ -27,16 +28,21 @@ export function registerFallback(
   })
 
   async function goOn(webhook: VoiceWebhook): Promise<readonly Verb[]> {
+    const { switchboard } = parts
     const { CallSid, ErrorCode = '', ErrorUrl = '' } = webhook.fields
-    const step = await parts.switchboard.goOn(CallSid, {
+    // A process that died in the middle of its answer has done nothing wrong with the channel.
+    const hasDied = !switchboard.has(CallSid) && notReached.test(ErrorCode)
+    const step = await switchboard.goOn(CallSid, {
       how: 'broken',
       reason: `The carrier could not use our answer: ${ErrorCode} at ${pathOf(ErrorUrl)}`,
-      instead: 'gather',
-      flag: 'fallback-used',
+      ...(hasDied ? {} : { instead: 'gather' as const, flag: 'fallback-used' as const }),
     })
     return step.do === 'unknown' ? steps.resume(webhook, 'gather') : steps.verbsFor(step, webhook)
   }
 }
+
+/** The carrier got no answer at all; what it got and could not use has other codes. */
+const notReached = /^112\d\d$/
 
 /** Without its query, which may hold a token. */
 function pathOf(url: string): string {
