@@ -4,7 +4,8 @@ export interface CustomerBook {
   /** Newest contact first. */
   list(page: PageRequest): Promise<Page<Customer>>
   /**
-   * Writes down what a caller said of themselves; fields that are not named stay.
+   * Writes down what a caller said of themselves; fields that are not named stay. For a number that is not
+   * the call's own, only what is not known of it yet is written.
    * Refused as `taken-over` when `epoch` is no longer the call's.
    */
   saveDetails(details: CustomerDetails): Promise<SavedDetails>

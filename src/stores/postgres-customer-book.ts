@@ -103,21 +103,28 @@ async function saveDetails(database: Database, details: CustomerDetails): Promis
   return { saved: true, customer }
 }
 
-/** A caller who withheld their number and then gave one is known from now on. */
+/**
+ * A caller who withheld their number and then gave one is known from now on. What is known of a number that
+ * was only said stays as it is: anybody can say it.
+ */
 const saveContactDetails = {
   name: 'save-contact-details',
   text: `
 with current as (
-  select id, customer_id, started_at from conversations
+  select id, customer_id, started_at, $3 in (from_number, to_number) as is_own from conversations
   where id = $1 and epoch <= $2::integer for no key update
 ), saved as (
   insert into customers as customer (phone_number, name, email, company, notes, last_call_at)
   select $3, $4, $5, $6, $7, case when customer_id is null then started_at end from current
   on conflict (phone_number) do update set
-    name = coalesce(excluded.name, customer.name),
-    email = coalesce(excluded.email, customer.email),
-    company = coalesce(excluded.company, customer.company),
-    notes = coalesce(excluded.notes, customer.notes),
+    name = case when (select is_own from current) then coalesce(excluded.name, customer.name)
+      else coalesce(customer.name, excluded.name) end,
+    email = case when (select is_own from current) then coalesce(excluded.email, customer.email)
+      else coalesce(customer.email, excluded.email) end,
+    company = case when (select is_own from current) then coalesce(excluded.company, customer.company)
+      else coalesce(customer.company, excluded.company) end,
+    notes = case when (select is_own from current) then coalesce(excluded.notes, customer.notes)
+      else coalesce(customer.notes, excluded.notes) end,
     last_call_at = greatest(customer.last_call_at, excluded.last_call_at)
   returning id
 ), recognised as (

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CustomerBook, CustomerDetails } from '../calls/customer-book.ts'
-import type { Tool, ToolContext } from '../calls/tool.ts'
+import type { Tool, ToolContext, ToolResult } from '../calls/tool.ts'
 import { nameArgument, phoneNumberArgument } from './arguments.ts'
 import { callerNumber, numberInKey, wrongNumber } from './caller-number.ts'
 import { effectKey } from './effect-key.ts'
@@ -66,8 +66,17 @@ export function createSaveContactDetails({
       })
       if (!saved.saved) return takenOver
       if (saved.customer.phoneNumber !== number.e164) return otherCall
-      const summary = `Saved for ${number.e164}: ${Object.keys(fields).join(', ')}`
-      const facts = { ...fields, phoneNumber: number.e164, spokenNumber: number.spoken }
+      const known: Readonly<Record<string, unknown>> = { ...saved.customer }
+      const written = Object.entries(fields).filter(([field, value]) => {
+        return args.phoneNumber === undefined || known[field] === value
+      })
+      if (written.length === 0) return nothingChanged
+      const summary = `Saved for ${number.e164}: ${written.map(([field]) => field).join(', ')}`
+      const facts = {
+        ...Object.fromEntries(written),
+        phoneNumber: number.e164,
+        spokenNumber: number.spoken,
+      }
       return {
         ok: true,
         receipt: { kind: 'contact-saved', reference: saved.customer.id, summary, facts },
@@ -78,6 +87,14 @@ export function createSaveContactDetails({
 
 const ownNumberOnly =
   'Details are saved for the number of this call only. Leave the number out; another one belongs into a message.'
+
+/** Of a number that was only said: the book keeps what it knows. */
+const nothingChanged: ToolResult = {
+  ok: false,
+  reason: 'failed',
+  detail:
+    'Other details are known for that number, and nothing was changed. Take a message instead.',
+}
 
 /** Whoever shows their number speaks for that one: nobody changes what is known of somebody else. */
 function isOfOther({ e164 }: { e164: string }, context: ToolContext): boolean {

@@ -222,6 +222,26 @@ describe('what is known of other customers', () => {
     expect(await office.customers()).toMatchObject([{ phoneNumber: '+12025550123' }])
   })
 
+  it('is not changed by a caller who withholds the number and names theirs', async () => {
+    const office = await createToolOffice()
+    await office.run(createSaveContactDetails(office), details)
+    const other = { ...office.context.call, from: 'anonymous', to: '+12025550100' }
+    const tool = createSaveContactDetails({
+      customerBook: {
+        saveDetails: async (wanted) => {
+          const [customer] = await office.customers()
+          if (customer === undefined) throw new Error('Nobody is known')
+          return { saved: true, customer: { ...customer, phoneNumber: wanted.phoneNumber } }
+        },
+      },
+    })
+    const args = tool.parameters.parse({ name: 'Eve', phoneNumber: '202 555 0123' })
+    const context = { ...office.context, call: other }
+    const result = await tool.run(args, context, new AbortController().signal)
+    expect(result).toMatchObject({ ok: false, reason: 'failed' })
+    expect(JSON.stringify(result)).not.toContain('Ann')
+  })
+
   it('gets no task of this caller, whatever number they want to be called at', async () => {
     const office = await createToolOffice()
     await office.run(createTakeMessage(office), { ...message, phoneNumber: '202 555 0199' })

@@ -57,6 +57,16 @@ export function customerBookContract(makeStores: MakeStores): void {
       expect((await stores.calls.findBySid(call.sid))?.customerId).toBe(call.customerId)
     })
 
+    it('changes nothing that is known of a number that was only said', async () => {
+      const ada = await openedCall(stores)
+      await save(ada, { name: 'Ada' })
+      const somebody = await openedCall(stores, { from: 'anonymous' })
+      const claimed = { phoneNumber: ada.from, name: 'Eve', company: 'Engines' }
+      await save(somebody, claimed)
+      const again = await save(somebody, { ...claimed, company: 'Other' })
+      expect(again).toMatchObject({ id: ada.customerId, name: 'Ada', company: 'Engines' })
+    })
+
     it('makes a caller known who withheld their number', async () => {
       const call = await openedCall(stores, { from: 'anonymous' })
       const customer = await save(call, { phoneNumber: randomNumber(), name: 'Ada' })

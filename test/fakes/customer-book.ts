@@ -6,17 +6,17 @@ import { callIn, isCurrent, type MemoryCustomer, type MemoryRecords } from './me
 
 /** The customers without a database. */
 export function createMemoryCustomerBook(records: MemoryRecords): CustomerBook {
-  const present = (customer: MemoryCustomer): Customer => ({
+  const withCalls = (customer: MemoryCustomer): Customer => ({
     ...customer,
     calls: records.calls.filter(({ call }) => call.customerId === customer.id).length,
   })
   return {
     async find(customerId) {
       const found = records.customers.find(({ id }) => id === customerId)
-      return found && present(found)
+      return found && withCalls(found)
     },
     async list(page) {
-      return memoryPage(records.customers.map(present).toSorted(newestContactFirst), {
+      return memoryPage(records.customers.map(withCalls).toSorted(newestContactFirst), {
         ...page,
         placeOf,
       })
@@ -26,13 +26,21 @@ export function createMemoryCustomerBook(records: MemoryRecords): CustomerBook {
       if (!isCurrent(known, epoch)) return { saved: false, reason: 'taken-over' }
       const isUnknownCaller = known.call.customerId === undefined
       const at = isUnknownCaller ? known.call.startedAt : undefined
-      const customer = { ...seeCustomer(records, { phoneNumber, at }), ...fields }
+      const present = seeCustomer(records, { phoneNumber, at })
+      const isOwn = [known.call.from, known.call.to].includes(phoneNumber)
+      const customer = isOwn ? { ...present, ...fields } : { ...present, ...added(present, fields) }
       const place = records.customers.findIndex(({ id }) => id === customer.id)
       records.customers.splice(place, 1, customer)
       if (isUnknownCaller) known.call = { ...known.call, customerId: customer.id }
-      return { saved: true, customer: present(customer) }
+      return { saved: true, customer: withCalls(customer) }
     },
   }
+}
+
+/** What is not known yet: a number that was only said may be anybody's. */
+function added(present: MemoryCustomer, fields: Partial<MemoryCustomer>) {
+  const known: Readonly<Record<string, unknown>> = { ...present }
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => known[name] === undefined))
 }
 
 function placeOf(customer: Customer): PagePlace {
