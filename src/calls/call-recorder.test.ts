@@ -238,6 +238,21 @@ describe('a journal that is away', () => {
     expect(writing.hasUnwritten).toBe(false)
   })
 
+  it('does not keep from the next process what was said before', async () => {
+    void writing.record(said('zero'))
+    await turnOfLoop()
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    const first = writing.record(said('one'))
+    await turnOfLoop()
+    asked[1]?.answer(new Error('connection refused'))
+    expect(await first).toBe('durable')
+    expect(await inFile()).toEqual([
+      [1, 'zero'],
+      [2, 'one'],
+    ])
+  })
+
   it('that has written and could not say so is told the same again, under the same numbers', async () => {
     await away()
     clock.advance(1_000)

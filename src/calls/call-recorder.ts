@@ -49,6 +49,8 @@ export interface CallRecorderParts {
    * first, and the numbers go on after it.
    */
   readonly kept?: readonly JournalEntry[]
+  /** What the journal has of a call that is taken up, for the file. */
+  readonly written?: readonly JournalEntry[]
   /** Once an entry, when the journal has it. */
   readonly onRecorded: (entries: readonly JournalEntry[]) => void
   readonly onStateChanged: (state: RecordingState, reason: string) => void
@@ -86,6 +88,12 @@ class QueueingRecorder implements CallRecorder {
   #absence: { readonly reason: string | undefined } | undefined
   #writing: Promise<void> | undefined
   #keeping: Promise<boolean> | undefined
+  /**
+   * What the journal has. It goes to the file as well, so that a process that is started while the journal is
+   * away goes on with the whole call.
+   */
+  #past: readonly JournalEntry[]
+  #isPastInFile: boolean
   /** The last entry that may be in the file, 0 when there is no file. */
   #keptThrough = 0
   #forgetting: Promise<void> = Promise.resolve()
@@ -94,7 +102,9 @@ class QueueingRecorder implements CallRecorder {
 
   constructor(parts: CallRecorderParts) {
     this.#parts = parts
-    const { call, kept = [] } = parts
+    const { call, kept = [], written = [] } = parts
+    this.#past = written
+    this.#isPastInFile = kept.length > 0
     this.#unwritten = createUnwrittenEntries(kept)
     if (kept.length === 0) return
     this.#epoch = call().epoch
@@ -187,6 +197,7 @@ class QueueingRecorder implements CallRecorder {
 
   #written(entries: readonly JournalEntry[]): void {
     for (const { tell } of this.#unwritten.remove(entries.length)) tell('durable')
+    this.#past = [...this.#past, ...entries]
     this.#absence = undefined
     this.#become('recorded', 'The journal is written again')
     this.#parts.onRecorded(entries)
@@ -196,7 +207,10 @@ class QueueingRecorder implements CallRecorder {
   #forget(throughSeq: number): void {
     if (this.#keptThrough === 0) return
     const { call, local } = this.#parts
-    if (throughSeq >= this.#keptThrough) this.#keptThrough = 0
+    if (throughSeq >= this.#keptThrough) {
+      this.#keptThrough = 0
+      this.#isPastInFile = false
+    }
     // What cannot be taken away stays, and the replay finds that the journal has it.
     const forgotten = (this.#keeping ?? this.#forgetting)
       .then(() => local.forget(call().sid, throughSeq))
@@ -238,13 +252,15 @@ class QueueingRecorder implements CallRecorder {
         const epoch = (this.#epoch ??= call.epoch)
         const batch = this.#unwritten.numbered().filter(({ isKept }) => !isKept)
         if (batch.length === 0) return true
-        const entries = batch.map(({ entry }) => entry)
+        const past = this.#isPastInFile ? [] : this.#past
+        const entries = [...past, ...batch.map(({ entry }) => entry)]
         this.#keptThrough = entries.at(-1)?.seq ?? this.#keptThrough
         await withDeadline(local.keep({ call: { ...call, epoch }, entries }), {
           deadlineMs: keepWithinMs,
           what: 'Keeping a call on this machine',
           clock,
         })
+        this.#isPastInFile = true
         for (const kept of batch) this.#wasKept(kept)
       }
     } catch {

@@ -161,15 +161,30 @@ describe('a call that is kept on this machine', () => {
     expect((await place.stores.archive.find(call.sid))?.entries).toEqual(talk)
   })
 
-  it('stays in its file when another server has taken the call over without it', async () => {
+  it('stays in its file when another server has taken the call over and gone on without it', async () => {
     const call = await kept()
     const { customerId: _, epoch: _first, ...newCall } = call
     await place.stores.calls.open(newCall)
-    await place.stores.calls.takeOver(call.id)
+    const { epoch } = await place.stores.calls.takeOver(call.id)
+    const others = [entry(1, { kind: 'taken-up', payload: { epoch, reason: 'gone' } })]
+    await place.stores.journal.append({ callId: call.id, epoch, entries: others, phase: undefined })
     place.replay.start()
     await everythingSettles()
     expect(place.replay.callsContradicting).toBe(1)
     expect(await place.local.read(call.sid)).toBeDefined()
+  })
+
+  it('is written when somebody has taken the call over, and nobody has gone on with it', async () => {
+    const call = await kept(talk.slice(1))
+    const { customerId: _, epoch, ...newCall } = call
+    await place.stores.calls.open(newCall)
+    const before = { callId: call.id, epoch, entries: talk.slice(0, 1), phase: undefined }
+    await place.stores.journal.append(before)
+    await place.stores.calls.takeOver(call.id)
+    place.replay.start()
+    await everythingSettles()
+    expect((await place.stores.archive.find(call.sid))?.entries).toEqual(talk)
+    expect(await place.local.callSids()).toEqual([])
   })
 
   it('is forgotten when whoever took the call over has written it already', async () => {
@@ -177,7 +192,8 @@ describe('a call that is kept on this machine', () => {
     const { customerId: _, epoch: _first, ...newCall } = call
     await place.stores.calls.open(newCall)
     const { epoch } = await place.stores.calls.takeOver(call.id)
-    const batch = { callId: call.id, epoch, entries: talk, phase: undefined }
+    const more = [...talk, entry(4, callerSaid('Still there?'))]
+    const batch = { callId: call.id, epoch, entries: more, phase: undefined }
     await place.stores.journal.append(batch)
     place.replay.start()
     await everythingSettles()

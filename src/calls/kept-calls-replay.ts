@@ -165,33 +165,41 @@ class TimedReplay implements KeptCallsReplay {
 /** Whether the database has all of it now. */
 async function writeCall(parts: KeptCallsReplayParts, kept: KeptCall): Promise<boolean> {
   const { calls, journal } = parts
+  const { entries } = kept
   const { customerId: _, epoch, ...newCall } = kept.call
   const { call } = await calls.open(newCall)
-  for (let from = 0; from < kept.entries.length; from += mostAtOnce) {
-    const entries = kept.entries.slice(from, from + mostAtOnce)
-    const isWritten = await append(journal, { callId: call.id, epoch, entries })
-    if (!isWritten) return isAllThere(await journal.read(call.id), kept.entries)
-  }
-  return true
+  if (await appendAll(journal, { callId: call.id, epoch, entries })) return true
+  const written = await journal.read(call.id)
+  // A process that has taken the call up since may have written it under its own name,
+  if (areAmong(entries, written)) return true
+  // or may not have gone on with it at all: then ours is how it went on.
+  const before = written.filter(({ seq }) => seq < (entries[0]?.seq ?? 0))
+  const isNobodys = areAmong(written, [...before, ...entries])
+  return isNobodys && appendAll(journal, { callId: call.id, epoch: call.epoch, entries })
 }
 
-async function append(
+/** `false`: refused. */
+async function appendAll(
   journal: CallJournal,
-  batch: { callId: string; epoch: number; entries: readonly JournalEntry[] },
+  { entries, ...call }: { callId: string; epoch: number; entries: readonly JournalEntry[] },
 ): Promise<boolean> {
   try {
-    // Whoever had the call is gone, and the carrier has not said what became of it.
-    return (await journal.append({ ...batch, phase: 'reconnecting' })) === 'written'
+    for (let from = 0; from < entries.length; from += mostAtOnce) {
+      const piece = entries.slice(from, from + mostAtOnce)
+      // Whoever had the call is gone, and the carrier has not said what became of it.
+      const batch = { ...call, entries: piece, phase: 'reconnecting' } as const
+      if ((await journal.append(batch)) !== 'written') return false
+    }
+    return true
   } catch (error) {
     if (error instanceof AppError && !error.retryable) return false
     throw error
   }
 }
 
-/** A process that has taken the call up since may have written it under its own name. */
-function isAllThere(written: readonly JournalEntry[], kept: readonly JournalEntry[]): boolean {
-  const bySeq = new Map(written.map((entry) => [entry.seq, entry]))
-  return kept.every(({ seq, kind, at }) => {
+function areAmong(some: readonly JournalEntry[], all: readonly JournalEntry[]): boolean {
+  const bySeq = new Map(all.map((entry) => [entry.seq, entry]))
+  return some.every(({ seq, kind, at }) => {
     const there = bySeq.get(seq)
     return there?.kind === kind && there.at.getTime() === at.getTime()
   })

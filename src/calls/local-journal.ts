@@ -28,6 +28,6 @@ export interface KeptBatch {
 export interface KeptCall {
   /** As the last batch knew it. */
   readonly call: Call
-  /** In order of `seq`, each once. The first has not number 1 when the database went away in mid-call. */
+  /** The whole call, also what the database had before it went away; in order of `seq`, each once. */
   readonly entries: readonly JournalEntry[]
 }

@@ -63,13 +63,15 @@ export interface CallToRecord extends Pick<LiveCallParts, 'call' | 'callerName' 
   readonly openRow: () => Promise<RecordedCall>
   /** Entries that are kept on this machine, and not in the journal yet. */
   readonly kept?: readonly JournalEntry[]
+  /** Entries that the journal has. */
+  readonly written?: readonly JournalEntry[]
   readonly onTakenOver: () => void
 }
 
 /** A call with what writes it down and what shows it. */
 export function recordedCall(
   { clock, journal, local, publish }: RecordParts,
-  { sid, call, callerName, before, openRow, kept, onTakenOver }: CallToRecord,
+  { sid, call, callerName, before, openRow, kept, written, onTakenOver }: CallToRecord,
 ): OpenCall {
   const live = createLiveCall({
     call,
@@ -86,6 +88,7 @@ export function recordedCall(
     call,
     openCall: openRow,
     ...(kept && { kept }),
+    ...(written && { written }),
     onRecorded: (entries) =>
       entries.forEach((entry) => publish({ type: 'entry-recorded', callSid: sid, entry })),
     onStateChanged: (state, reason) => news.changed(recorder, { state, reason }),

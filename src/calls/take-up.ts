@@ -30,6 +30,8 @@ export async function takeUpCall(
   { sid, onTakenOver }: { sid: string; onTakenOver: () => void },
 ): Promise<TakenUpCall | undefined> {
   const kept = await parts.local.read(sid).catch(() => undefined)
+  // Whoever ended it is still writing that down, and must not be refused.
+  if (kept?.entries.some(({ kind }) => kind === 'ended')) return undefined
   const claimed = await claim(parts, { sid, kept })
   if (!claimed) return undefined
   const { call, callerName, entries, unwritten, lastSeq } = claimed
@@ -48,6 +50,7 @@ export async function takeUpCall(
       return { ...known, lastSeq }
     },
     kept: unwritten,
+    written: entries.slice(0, entries.length - unwritten.length),
     onTakenOver,
   })
   writeDown(open, restored)
