@@ -32,15 +32,16 @@ export function brokenAnswerOf(turns: readonly TranscriptTurn[]): BrokenAnswer |
   }
 }
 
-/** Whether the caller has heard the agent's goodbye to its end, and nothing but the end of the call is missing. */
-export function isGoodbyeSaid(turns: readonly TranscriptTurn[]): boolean {
+/** The agent's goodbye, where it was heard to its end and nothing but the end of the call is missing. */
+export function goodbyeSaid(turns: readonly TranscriptTurn[]): string | undefined {
   const asked = turns.findLastIndex(({ speaker }) => speaker === 'caller')
   const since = turns.slice(asked + 1)
   const isEnding = since.some(
     (one) => one.speaker === 'tool' && one.result.ok && one.result.afterwards === 'hang-up',
   )
   const said = since.findLast((one) => one.speaker === 'agent')
-  return isEnding && said?.speaker === 'agent' && said.standing !== true && !said.interrupted
+  if (!isEnding || said?.speaker !== 'agent' || said.standing === true) return undefined
+  return said.interrupted ? undefined : said.text
 }
 
 /** Whether these words have come before: a carrier that lost our answer sends its request once more. */

@@ -1,7 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Clock, Timer } from '../lib/clock.ts'
 import type { AnsweredCall } from './answered-call.ts'
-import { brokenAnswerOf, isGoodbyeSaid } from './broken-answer.ts'
+import { brokenAnswerOf, goodbyeSaid } from './broken-answer.ts'
 import { createCallHandOver, type CallHandOver, type HandOverNews } from './call-hand-over.ts'
 import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
 import type { CallerLine, LeavingReason } from './caller-line.ts'
@@ -115,14 +115,15 @@ class CallInHand implements HeldCall {
   #advancing: Promise<void> = Promise.resolve()
   #nobodyCame: Timer
   #end: Promise<void> | undefined
+  #goodbye = ''
   readonly #gone = Promise.withResolvers<void>()
 
   constructor(parts: HeldCallParts) {
-    const { agent, call, callerName, house, live, recorder, restored } = parts
+    const { agent, call, house, restored } = parts
     this.call = call
-    this.callerName = callerName
-    this.recorder = recorder
-    this.live = live
+    this.callerName = parts.callerName
+    this.recorder = parts.recorder
+    this.live = parts.live
     this.#parts = parts
     this.#clock = house.clock
     this.#nextFiller = createFillers(house.standingWords.fillers)
@@ -151,8 +152,7 @@ class CallInHand implements HeldCall {
     this.#isAwaited = false
     const { agent, house } = this.#parts
     void this.recorder.record({ kind: 'line-opened', payload: { channel: this.#channel } })
-    const wasThere = this.live.turns.length > 0
-    if (callerSpoke && wasThere) this.#opening.goOnWith('')
+    if (callerSpoke && this.live.turns.length > 0) this.#opening.goOnWith('')
     const conversation = createConversation({
       call: this.call,
       callerName: this.callerName,
@@ -180,9 +180,7 @@ class CallInHand implements HeldCall {
     await this.#advancing
     if (this.#isOfEarlierSession(ended)) return this.#nextStep()
     await this.#sessionEnded(ended)
-    // The line broke, or its process died, in the moment between the last word and the end.
-    if (!this.#handOver.isGoingOn && isGoodbyeSaid(this.live.turns))
-      await this.#over({ by: 'agent' })
+    if (ended.how === 'broken') await this.#endIfGoodbyeSaid()
     if (flag) this.#flag(flag, ended.reason ?? '')
     if (instead) this.#channel = instead
     const attempt = this.#handOver.ringing
@@ -249,6 +247,14 @@ class CallInHand implements HeldCall {
     if (why === 'handed-on') await this.recorder.record({ kind: 'handed-on', payload: { turn } })
     this.#parts.onGone()
     this.#gone.resolve()
+  }
+
+  /** On Gather words count as heard before they have left, and those of a dead process may not have. */
+  async #endIfGoodbyeSaid(): Promise<void> {
+    const goodbye = goodbyeSaid(this.live.turns)
+    if (goodbye === undefined) return
+    if (this.#channel === 'gather') this.#goodbye = goodbye
+    await this.#over({ by: 'agent' })
   }
 
   get #brokenAnswer() {
@@ -327,7 +333,8 @@ class CallInHand implements HeldCall {
 
   #nextStep(): NextStep {
     const { connectionLost } = this.#parts.house.standingWords
-    if (this.isOver) return { do: 'hang-up', words: this.#breaks.isLost ? connectionLost : '' }
+    const words = this.#breaks.isLost ? connectionLost : this.#goodbye
+    if (this.isOver) return { do: 'hang-up', words }
     const ring = this.#handOver.ring()
     if (ring) return ring
     this.#isAwaited = true

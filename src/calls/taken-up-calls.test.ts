@@ -8,6 +8,7 @@ import {
 } from '../../test/fakes/answered-call.ts'
 import { createFakeLine } from '../../test/fakes/caller-line.ts'
 import { calls, createGate, says } from '../../test/fakes/scripted-brain.ts'
+import { defaultAgent } from '../agents/default-agent.ts'
 import { standingWords } from '../agents/standing-words.ts'
 import { createTransferCall } from '../tools/transfer-call.ts'
 import type { EndedSession } from './next-step.ts'
@@ -144,20 +145,28 @@ describe('a caller whose server has died', () => {
     expect(next.line.sent).toEqual(['Goodbye, Ada.', '|', '[end]'])
   })
 
-  it('in the moment after the goodbye is not asked to go on', async () => {
-    const call = await answeredCall({ scripts: [calls('end-call', {}), says('Goodbye.')] })
-    call.hearsTheOpening()
-    // The process dies before it can end the call.
-    call.line.end = () => undefined
-    call.says('That is all.')
-    await everythingSettles()
-    call.hears('Goodbye.')
-    await everythingSettles()
-    const { step } = await takenUp(call)
-    expect(step).toEqual({ do: 'hang-up', words: '' })
-    const { entries } = await recordOf(call)
-    expect(entries.at(-1)).toMatchObject({ kind: 'ended', payload: { endedBy: 'agent' } })
-  })
+  it.each([
+    ['relay', ''],
+    ['gather', 'Goodbye.'],
+  ] as const)(
+    'in the moment after the goodbye, on %s, is not asked to go on',
+    async (channel, words) => {
+      const { voice } = defaultAgent({ id: 'a', timeZone: 'UTC' })
+      const agent = { voice: { ...voice, channel } }
+      const call = await answeredCall({ agent, scripts: [calls('end-call', {}), says('Goodbye.')] })
+      call.hearsTheOpening()
+      // The process dies before it can end the call.
+      call.line.end = () => undefined
+      call.says('That is all.')
+      await everythingSettles()
+      call.hears('Goodbye.')
+      await everythingSettles()
+      const { step } = await takenUp(call, { agent })
+      expect(step).toEqual({ do: 'hang-up', words })
+      const { entries } = await recordOf(call)
+      expect(entries.at(-1)).toMatchObject({ kind: 'ended', payload: { endedBy: 'agent' } })
+    },
+  )
 
   it('and who has hung up meanwhile has one end in the record, after what was begun for them', async () => {
     const call = await answeredCall({
