@@ -28,7 +28,7 @@ export function createAttentiveBrain({ pauseMs = 4 }: { pauseMs?: number } = {})
 /** What callers say to it. */
 export const phrases = {
   codeWord: (word: string) => `My code word is ${word}.`,
-  callback: (word: string) => `Please call me back next week on Tuesday at three about ${word}.`,
+  callback: (word: string) => `Please call me back ${momentFor(word)} about ${word}.`,
   message: (word: string) => `Please take a message about ${word}.`,
   yes: 'Yes, please.',
   recall: 'Which code words do you know?',
@@ -97,14 +97,33 @@ function fulfil(
   { transcript, turn }: { transcript: readonly TranscriptTurn[]; turn: number },
 ): readonly BrainEvent[] {
   const tool = tools[wish]
+  // Whoever asks again, because they were cut off, has it once.
+  if (hasReceipt(transcript, word)) return says(`${answers[wish](word)}.`)
   const done = resultIn(transcript, { turn, tool })
   if (!done) {
-    const when = wish === 'callback' ? { when: 'next week on Tuesday at 3 p.m.' } : {}
+    const when = wish === 'callback' ? { when: momentFor(word) } : {}
     return calls(`${wish}-${turn}`, tool, { reason: word, ...when })
   }
-  if (done.result.ok) return says(`${answers[wish](word)}.`)
-  if (done.result.reason === 'unconfirmed') return says(`${answers.question(word)}?`)
+  if (!done.result.ok && done.result.reason === 'unconfirmed') {
+    return says(`${answers.question(word)}?`)
+  }
   return says(`I am sorry, ${answers.notDone(word)}. Please ask me again.`)
+}
+
+function hasReceipt(transcript: readonly TranscriptTurn[], word: string): boolean {
+  return transcript.some(
+    (turn) =>
+      turn.speaker === 'tool' && turn.result.ok && turn.result.receipt.facts['reason'] === word,
+  )
+}
+
+/** Different wishes of one call mean different moments, or they would be one wish. */
+function momentFor(word: string): string {
+  const number = word.split('').reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
+  const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']
+  const hour = 1 + (Math.floor(number / 5) % 11)
+  const minute = String(Math.floor(number / 55) % 60).padStart(2, '0')
+  return `next week on ${days[number % 5]} at ${hour}:${minute} p.m.`
 }
 
 function resultIn(

@@ -43,10 +43,21 @@ export function findingsOf(
       const what = `${calls.length} records`
       return [...found, { kind: 'call-without-one-record' as const, what }].map(about)
     }
-    return [...found, ...turns(account, call), ...journal(call), ...greetings(account, call)].map(
-      about,
-    )
+    const ofCall = [
+      ...found,
+      ...turns(account, call),
+      ...journal(call),
+      ...greetings(account, call),
+    ]
+    return ofCall.map(({ kind, what }) => about({ kind, what: `${what}. ${lifeOf(call)}` }))
   })
+}
+
+/** What happened in a call, without a word of it: kinds, and the epochs in which they were written. */
+function lifeOf({ entries }: WrittenCall): string {
+  const reasonOf = ({ kind, payload }: Entry) =>
+    kind === 'brain-failed' || kind === 'line-lost' ? ` (${String(payload['reason'])})` : ''
+  return entries.map((entry) => `${entry.epoch} ${entry.kind}${reasonOf(entry)}`).join(', ')
 }
 
 function effects({ promised, wished }: CallersAccount, { tasks }: WrittenDown): Finding[] {
@@ -65,9 +76,21 @@ function turns({ acknowledged, promised }: CallersAccount, { entries }: WrittenC
     .filter((word) => !said.includes(word))
     .map((word): Finding => ({ kind: 'turn-lost', what: `${word} was answered` }))
   const unwritten = acknowledged
-    .filter((word) => !spoken.includes(answers.codeWord(word)))
+    .filter((word) => !spoken.includes(answers.codeWord(word)) && !wasLastWords(entries, word))
     .map((word): Finding => ({ kind: 'answer-not-written', what: `${word} was heard` }))
   return [...lost, ...unwritten]
+}
+
+/**
+ * Whether the server died before it could write anything after the caller's words: an answer that is heard in that
+ * very moment is known to nobody but the caller, and is given again.
+ */
+function wasLastWords(entries: readonly Entry[], word: string): boolean {
+  const said = entries.findIndex(
+    ({ kind, payload }) => kind === 'caller-said' && String(payload['text']).includes(word),
+  )
+  const next = entries.slice(said + 1).find(({ kind }) => kind !== 'turn-measured')
+  return next?.kind === 'taken-up'
 }
 
 function textsOf(entries: readonly Entry[], kinds: readonly string[]): string {

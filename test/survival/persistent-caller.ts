@@ -80,7 +80,7 @@ class Talk {
 
   async isGreeted(): Promise<void> {
     try {
-      await this.#caller.hears('How can I help you')
+      await this.#caller.hears(/How can I help you|we were cut off/)
     } catch (error) {
       this.complainUnlessCut(error)
     }
@@ -103,7 +103,8 @@ class Talk {
   async fallsIn(word: string): Promise<void> {
     try {
       await this.#caller.says(phrases.recall)
-      await this.#caller.interruptsAfter('You told me', phrases.codeWord(word))
+      await this.#caller.hears(new RegExp(`You told me|${askedAgain}`))
+      await this.#caller.interrupts(phrases.codeWord(word))
       await this.#caller.hears(new RegExp(`${answers.codeWord(word)}|${askedAgain}`))
       if (this.#caller.heardSoFar().includes(answers.codeWord(word))) this.#acknowledged.push(word)
     } catch (error) {
@@ -120,9 +121,14 @@ class Talk {
   }
 
   async leaves({ politely }: { politely: boolean }): Promise<void> {
-    if (politely) await this.#untilHeard(phrases.goodbye, answers.goodbye)
-    if (politely) return void (await this.#caller.ended())
-    await this.#caller.hangsUp()
+    try {
+      if (!politely) return void (await this.#caller.hangsUp())
+      await this.#saysGoodbye()
+      await this.#caller.ended()
+    } catch (error) {
+      this.complainUnlessCut(error)
+      await this.#caller.hangsUp()
+    }
   }
 
   /** A line that breaks while somebody speaks is no reason to complain; silence for good is. */
@@ -131,8 +137,20 @@ class Talk {
     if (error.message.includes('Nothing new came any more')) this.#complain(error.message)
   }
 
+  /** Whoever is let go after a goodbye has got what they wanted, whatever they heard of it. */
+  async #saysGoodbye(): Promise<void> {
+    for (let tries = 0; tries < mostTries && !this.isOver; tries += 1) {
+      const heard = await this.#saysAndHears(phrases.goodbye, `${answers.goodbye}|${askedAgain}`)
+      if (heard.includes(answers.goodbye)) return
+    }
+  }
+
+  get #lastWords(): string {
+    return `The last words were "${this.#caller.heardSoFar().slice(-200)}".`
+  }
+
   #complain(what: string): void {
-    this.#complaints.push(`${this.#caller.callSid}: ${what}`)
+    this.#complaints.push(what)
   }
 
   async #untilHeard(
@@ -146,8 +164,13 @@ class Talk {
       if (heard.includes(answer)) return true
       next = heard.includes(question) ? phrases.yes : words
     }
-    if (this.isOver) this.#complain(`The call was over before "${words}" was answered`)
-    else this.#complain(`"${words}" was not answered`)
+    const state = this.#caller.state()
+    if (this.isOver) {
+      const why = 'reason' in state ? state.reason : state.status
+      this.#complain(
+        `The call was over (${why}) before "${words}" was answered. ${this.#lastWords}`,
+      )
+    } else this.#complain(`"${words}" was not answered. ${this.#lastWords}`)
     return false
   }
 
