@@ -11,9 +11,14 @@ it('takes what was typed over what is usual, also in a quick run', () => {
   expect(options).toMatchObject({ calls: [2, 3], seconds: 7, runs: 1, asJson: true })
 })
 
+it('leaves out a load of no calls', () => {
+  const options = readOptions(['--calls', '0', '--interrupting', '0'])
+  expect(options).toMatchObject({ calls: [0], interrupting: 0 })
+})
+
 it.each([
   ['--calls', 'many'],
-  ['--calls', '0'],
+  ['--calls', '-1'],
   ['--calls', '5,'],
   ['--seconds', '1.5'],
   ['--runs', '-1'],

@@ -25,8 +25,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const usual = quick ? quickly : thoroughly
   const { calls = usual.calls, runs = usual.runs, seconds = usual.seconds } = typed
   return {
-    calls: calls.split(',').map((text) => wholeNumber('--calls', text)),
-    interrupting: wholeNumber('--interrupting', typed.interrupting ?? '20'),
+    calls: calls.split(',').map((text) => countOfCalls('--calls', text)),
+    interrupting: countOfCalls('--interrupting', typed.interrupting ?? '20'),
     seconds: wholeNumber('--seconds', seconds),
     warmUpSeconds: wholeNumber('--warm-up', typed['warm-up'] ?? usual.warmUp),
     runs: wholeNumber('--runs', runs),
@@ -61,4 +61,9 @@ function parse(args: readonly string[]) {
 function wholeNumber(name: string, text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text.trim())) return Number(text)
   throw new WrongOptions(`${name} takes whole numbers from 1 on, not "${text}"`)
+}
+
+/** None is one as well: that load is left out. */
+function countOfCalls(name: string, text: string): number {
+  return text.trim() === '0' ? 0 : wholeNumber(name, text)
 }

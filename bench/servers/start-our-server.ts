@@ -25,6 +25,9 @@ export async function startOurServer(
     name: 'The server',
     args: [
       ...(profileFolder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileFolder]),
+      // As the supervisor starts it.
+      '--import',
+      fileOfProject('scripts/quick-imports.ts'),
       '--import',
       fileOfBench('processes/report-usage.ts'),
       fileOfProject('src/main.ts'),
