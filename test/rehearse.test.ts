@@ -1,6 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { silentLogger } from '../src/lib/logger.ts'
+import { createFileLocalJournal } from '../src/stores/file-local-journal.ts'
+import { callerSaid, entry } from './contracts/call-builders.ts'
+import { keptCall } from './contracts/local-journal.contract.ts'
 import { newInstallation, type Installation } from './processes/installation.ts'
 
 let installation: Installation
@@ -18,7 +22,13 @@ async function rehearse(...names: readonly string[]) {
 
 // Each starts PostgreSQL twice, which takes its time on a busy machine.
 describe('npm run rehearse', { timeout: 90_000 }, () => {
-  it('plays scenarios on both channels, also the owner’s, and shows on a page what went wrong', async () => {
+  it('plays scenarios on both channels, also the owner’s, shows on a page what went wrong, and leaves alone what is kept of real calls', async () => {
+    const journal = createFileLocalJournal({
+      folder: path.join(installation.dataDir, 'journal'),
+      log: silentLogger,
+    })
+    const call = keptCall()
+    await journal.keep({ call, entries: [entry(1, callerSaid('My tap is leaking'))] })
     const own = path.join(installation.dataDir, 'scenarios')
     await mkdir(own, { recursive: true })
     const scenario = '# Sold out\nagent: AI assistant\ncaller hangs up\nexpect a callback\n'
@@ -30,6 +40,8 @@ describe('npm run rehearse', { timeout: 90_000 }, () => {
     const page = await readFile(path.join(installation.dataDir, 'rehearsal/report.html'), 'utf8')
     expect(page).toContain('Failed: rehearsal of')
     expect(page).toContain('Sold out')
+    expect(await journal.callSids()).toEqual([call.sid])
+    expect(await readdir(installation.dataDir)).not.toContain('last-good')
   })
 
   it('names the scenarios that there are to whoever mistypes one', async () => {

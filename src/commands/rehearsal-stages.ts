@@ -42,6 +42,8 @@ export async function createRehearsalStages(config: Config): Promise<RehearsalSt
       {
         config: {
           ...config,
+          // Calls that are kept there, and who answered last, are the business's.
+          dataDir: path.join(folder, `stage-${stages}`),
           appUrl: publicUrl,
           socketUrl: undefined,
           twilio: undefined,

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
@@ -25,8 +28,10 @@ function stageWith(brain?: Brain): OpenStage {
   return async ({ account, agent: firstAgent, clock, publicUrl }) => {
     const database = await createTestDatabase()
     const work = createOutstandingWork()
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'ten-kinds-'))
     const config = readConfig(
       {
+        DATA_DIR: dataDir,
         APP_URL: publicUrl,
         LOCAL_CARRIER_ACCOUNT_SID: account.accountSid,
         LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
@@ -57,6 +62,7 @@ function stageWith(brain?: Brain): OpenStage {
       async [Symbol.asyncDispose]() {
         await app[Symbol.asyncDispose]()
         await database[Symbol.asyncDispose]()
+        await rm(dataDir, { recursive: true, force: true })
       },
     }
   }
