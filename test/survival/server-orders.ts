@@ -16,6 +16,8 @@ export interface ServerOrders {
   readonly startedAt: string
   /** A guard that is switched off, to see that the proof notices. */
   readonly spoiled?: SpoiledGuard | undefined
+  /** Of every so-maniest write the answer is lost. */
+  readonly losesEveryNthAnswer?: number | undefined
   readonly logFile?: string | undefined
 }
 

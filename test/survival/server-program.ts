@@ -7,6 +7,7 @@ import { serveBehindDoor } from '../../src/commands/serve-behind-door.ts'
 import { readConfig } from '../../src/config/read-config.ts'
 import { createAttentiveBrain } from './attentive-brain.ts'
 import { createKillPoints } from './kill-points.ts'
+import { losingAnswers } from './lost-answers.ts'
 import { agentOnDuty, type ServerOrders, type ServerRequest } from './server-orders.ts'
 import { spoiledStores } from './spoiled-stores.ts'
 
@@ -15,9 +16,8 @@ import { spoiledStores } from './spoiled-stores.ts'
  * brain, its agent and its logger are not those of an installation.
  */
 const { ORDERS: orders = '' } = process.env
-const { brain, channel, database, logFile, port, spoiled, startedAt, variables } = JSON.parse(
-  orders,
-) as ServerOrders
+const settings = JSON.parse(orders) as ServerOrders
+const { brain, channel, database, logFile, port, startedAt, variables } = settings
 
 startHangWatchdog()
 const killPoints = createKillPoints()
@@ -33,7 +33,10 @@ const app = await createApp(
     ),
     requestsPerMinute: 1_000_000,
     firstAgent: agentOnDuty({ channel, startedAt: new Date(startedAt) }),
-    stores: (stores) => killPoints.stores(spoiledStores(stores, spoiled)),
+    stores: (stores) =>
+      killPoints.stores(
+        losingAnswers(spoiledStores(stores, settings.spoiled), settings.losesEveryNthAnswer),
+      ),
   },
 )
 

@@ -27,7 +27,7 @@ export const publicUrl = 'https://agent.example.com'
 export const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'b'.repeat(32) }
 
 export interface SurvivalSettings extends Partial<
-  Pick<ServerOrders, 'brain' | 'channel' | 'spoiled'>
+  Pick<ServerOrders, 'brain' | 'channel' | 'losesEveryNthAnswer' | 'spoiled'>
 > {
   readonly carrier?: Partial<CarrierSettings>
 }
