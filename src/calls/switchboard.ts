@@ -119,8 +119,8 @@ class CallSwitchboard implements Switchboard {
   readonly #answered = new Map<string, Promise<TakenCall>>()
   readonly #present = new Map<string, HeldCall>()
   readonly #announced = new Map<string, AnnouncedCall>()
-  /** Calls that have ended and are not yet written down. */
-  readonly #unwritten = new Set<CallRecorder>()
+  /** By the carrier's name, calls that have ended and are not yet written down. */
+  readonly #unwritten = new Map<string, CallRecorder>()
   #isClosing = false
   /** Another process takes the calls of this one. */
   #isHandingOn = false
@@ -233,7 +233,7 @@ class CallSwitchboard implements Switchboard {
 
   get callsNotRecorded(): number {
     const present = [...this.#present.values()].map(({ recorder }) => recorder)
-    const recorders = [...this.#unwritten, ...present]
+    const recorders = [...this.#unwritten.values(), ...present]
     return recorders.filter(({ hasUnwritten, state }) => hasUnwritten && state === 'not-recorded')
       .length
   }
@@ -255,7 +255,7 @@ class CallSwitchboard implements Switchboard {
 
   async #writeTheRest(): Promise<void> {
     const present = [...this.#present.values()].map(({ recorder }) => recorder)
-    await Promise.all([...this.#unwritten, ...present].map((recorder) => recorder.stop()))
+    await Promise.all([...this.#unwritten.values(), ...present].map((recorder) => recorder.stop()))
   }
 
   /** Takes a call once, however often and from wherever it is asked for. */
@@ -312,6 +312,8 @@ class CallSwitchboard implements Switchboard {
   async #takeUp(sid: string): Promise<TakenCall> {
     const known = this.#present.get(sid)
     if (known) return known
+    // It has ended here, which the records do not know yet.
+    if (this.#unwritten.get(sid)?.hasUnwritten) return 'over'
     const taken = await takeUpCall(this.#parts, { sid, onTakenOver: () => this.#takenOver(sid) })
     if (!taken) return 'over'
     const { open, agent, restored } = taken
@@ -344,10 +346,10 @@ class CallSwitchboard implements Switchboard {
 
   #forget(held: HeldCall): void {
     const { sid } = held.call()
-    for (const recorder of this.#unwritten) {
-      if (!recorder.hasUnwritten) this.#unwritten.delete(recorder)
+    for (const [ended, recorder] of this.#unwritten) {
+      if (!recorder.hasUnwritten) this.#unwritten.delete(ended)
     }
-    if (held.recorder.hasUnwritten) this.#unwritten.add(held.recorder)
+    if (held.recorder.hasUnwritten) this.#unwritten.set(sid, held.recorder)
     if (this.#present.get(sid) !== held) return
     this.#present.delete(sid)
     this.#answered.delete(sid)

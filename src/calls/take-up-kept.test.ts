@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
 import { callerSaid, ended, entry, incomingCall } from '../../test/contracts/call-builders.ts'
-import { createTestSwitchboard, sid } from '../../test/fakes/answered-call.ts'
+import {
+  answeredCall,
+  createTestSwitchboard,
+  everythingSettles,
+  sid,
+} from '../../test/fakes/answered-call.ts'
 
 /** A call that the database has as going on, and of which the rest is on this machine. */
 async function keptHere(end: boolean) {
@@ -28,4 +33,27 @@ it('a call of which the rest was kept goes on where it was', async () => {
     .poll(async () => (await stores.archive.find(sid))?.entries.map(({ kind }) => kind))
     .toEqual(['caller-said', 'taken-up'])
   await expect.poll(() => local.callSids()).toEqual([])
+})
+
+it('a caller who has heard the goodbye is not called back into the call while its end is being written', async () => {
+  let isSlow = false
+  const slow = Promise.withResolvers<undefined>()
+  const call = await answeredCall({
+    journal: (journal) => ({
+      ...journal,
+      append: async (batch) => {
+        if (isSlow) await slow.promise
+        return journal.append(batch)
+      },
+    }),
+  })
+  call.hearsTheOpening()
+  call.says('Nothing, thank you')
+  await everythingSettles()
+  isSlow = true
+  await call.hangsUp()
+  expect(await call.switchboard.goOn(sid, { how: 'ended' })).toEqual({ do: 'unknown' })
+  slow.resolve(undefined)
+  await everythingSettles()
+  expect(await call.record()).toMatchObject({ status: 'completed', epoch: 1 })
 })
