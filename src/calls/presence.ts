@@ -33,20 +33,24 @@ export function createPresence({ book, clock, instanceId, log }: PresenceParts):
   const inTime = <T>(work: Promise<T>) =>
     withDeadline(work, { deadlineMs: answerWithinMs, what: 'The book of processes', clock })
 
-  function say(): void {
-    saying = inTime(book.isThere(instanceId)).catch((error: unknown) =>
-      log.debug({ reason: describeError(error) }, 'Others cannot be told that this one is there'),
-    )
-    void saying.then(() => {
-      if (!isStopped) next = clock.after(sayEveryMs, say)
-    })
+  async function say(): Promise<void> {
+    try {
+      await inTime(book.isThere(instanceId))
+    } catch (error) {
+      log.debug({ reason: describeError(error) }, 'Others cannot be told that this one is there')
+    }
+    if (!isStopped) next = clock.after(sayEveryMs, sayAgain)
+  }
+
+  function sayAgain() {
+    saying = say()
   }
 
   return {
     start() {
       if (!isStopped) return
       isStopped = false
-      say()
+      sayAgain()
     },
     isAnotherThere: () => inTime(book.hasAnother(instanceId, goneAfterMs)).catch(() => false),
     async stop() {

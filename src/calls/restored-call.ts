@@ -88,24 +88,30 @@ function toolTurnOf(done: EntryOf<'tool-done'>, entries: readonly JournalEntry[]
 function wordsHalfHeard(entries: readonly JournalEntry[]): readonly AgentTurn[] {
   const heard = new Set(all(entries, 'agent-heard').map(({ payload }) => payload.turn))
   const open = new Map<number, AgentTurn>()
-  for (const { at, kind, payload } of entries) {
-    if (kind !== 'agent-planned' && kind !== 'agent-hearing') continue
-    const { turn } = payload
-    if (heard.has(turn)) continue
-    const before = open.get(turn)
-    const isHouse =
-      before?.standing === true || (kind === 'agent-planned' && payload.brain === 'house')
-    open.set(turn, {
-      speaker: 'agent',
-      turn,
-      text: kind === 'agent-hearing' ? payload.text.trim() : (before?.text ?? ''),
-      planned: (kind === 'agent-hearing' ? payload.planned : payload.text).trim(),
-      interrupted: true,
-      ...(isHouse && { standing: true }),
-      at,
-    })
+  for (const entry of entries) {
+    if (entry.kind !== 'agent-planned' && entry.kind !== 'agent-hearing') continue
+    const { turn } = entry.payload
+    if (!heard.has(turn)) open.set(turn, halfHeardTurn(entry, open.get(turn)))
   }
   return [...open.values()]
+}
+
+/** `before`: what was known of the same turn. */
+function halfHeardTurn(
+  { at, kind, payload }: EntryOf<'agent-planned' | 'agent-hearing'>,
+  before: AgentTurn | undefined,
+): AgentTurn {
+  const { turn } = payload
+  const isStanding = before?.standing === true || (kind === 'agent-planned' && isOfHouse(payload))
+  const standing = isStanding ? { standing: true } : {}
+  const known = { speaker: 'agent', turn, interrupted: true, ...standing, at } as const
+  return kind === 'agent-hearing'
+    ? { ...known, text: payload.text.trim(), planned: payload.planned.trim() }
+    : { ...known, text: before?.text ?? '', planned: payload.text.trim() }
+}
+
+function isOfHouse({ brain }: EntryOf<'agent-planned'>['payload']): boolean {
+  return brain === 'house'
 }
 
 function toolsHalfDone(entries: readonly JournalEntry[]): RestoredCall['halfDone'] {

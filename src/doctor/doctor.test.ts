@@ -101,9 +101,9 @@ describe('the doctor', () => {
     expect(before).toMatchObject({ state: 'failed', fix: { id: 'set-number-urls' } })
     const after = checkIn(await doctor.fix('set-number-urls'), 'number-urls')
     expect(after).toMatchObject({ state: 'ok', fix: null })
-    expect(twilio.numbers[0]).toMatchObject({
-      voice_url: expect.stringMatching(/^https:\/\/voice\.example\.com\/webhooks\/voice#rc=5/),
-    })
+    expect(twilio.numbers[0]?.['voice_url']).toMatch(
+      /^https:\/\/voice\.example\.com\/webhooks\/voice#rc=5/,
+    )
   })
 
   it('says why it could not set them', async () => {

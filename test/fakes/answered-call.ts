@@ -26,42 +26,50 @@ export interface SharedBetweenProcesses {
   readonly stores: ReturnType<typeof createMemoryStores>
 }
 
-/** A switchboard without a network: stores in memory, a scripted brain, a clock in the test's hand. */
-export function createTestSwitchboard({
-  scripts = [],
-  whenOutOfScripts,
-  journal,
-  isDiskFull = false,
-  tools = [],
-  agent: settings = {},
-  from = '+12025550123',
-  isAnotherThere = false,
-  before,
-  brainOn,
-}: {
+interface SwitchboardSetting {
   /** Answers instead of the scripts. */
-  brainOn?: (clock: ManualClock) => Brain
-
+  readonly brainOn?: (clock: ManualClock) => Brain
   /** The records and the clock of a process that was there before, or is there as well. */
-  before?: SharedBetweenProcesses
+  readonly before?: SharedBetweenProcesses
   /** Another process of the installation takes calls. */
-  isAnotherThere?: boolean
-  from?: string
-  agent?: Partial<Agent>
-  tools?: readonly Tool[]
-  scripts?: readonly BrainScript[]
-  whenOutOfScripts?: BrainScript
-  journal?: (journal: CallJournal) => CallJournal
+  readonly isAnotherThere?: boolean
+  readonly from?: string
+  readonly agent?: Partial<Agent>
+  readonly tools?: readonly Tool[]
+  readonly scripts?: readonly BrainScript[]
+  readonly whenOutOfScripts?: BrainScript
+  readonly journal?: (journal: CallJournal) => CallJournal
   /** Nothing can be kept on this machine. */
-  isDiskFull?: boolean
-} = {}) {
-  const usual = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
-  const agent = { ...usual, ...settings }
-  const { stores, clock, local } = before ?? {
+  readonly isDiskFull?: boolean
+}
+
+const usual = {
+  isAnotherThere: false,
+  from: '+12025550123',
+  tools: [],
+  scripts: [],
+  journal: (journal: CallJournal) => journal,
+  isDiskFull: false,
+} satisfies SwitchboardSetting
+
+function newRecords(agent: Agent): SharedBetweenProcesses {
+  return {
     stores: createMemoryStores(agent),
     clock: createManualClock(),
     local: createMemoryLocalJournal(),
   }
+}
+
+/** A switchboard without a network: stores in memory, a scripted brain, a clock in the test's hand. */
+export function createTestSwitchboard(setting: SwitchboardSetting = {}) {
+  const { scripts, journal, isDiskFull, tools, from, isAnotherThere, ...rest } = {
+    ...usual,
+    ...setting,
+  }
+  const { before, brainOn, whenOutOfScripts } = rest
+  const frontDesk = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
+  const agent = { ...frontDesk, ...setting.agent }
+  const { stores, clock, local } = before ?? newRecords(agent)
   const brain = createScriptedBrain({ scripts, ...(whenOutOfScripts && { whenOutOfScripts }) })
   const events: CallEvent[] = []
   local.isFull = isDiskFull
@@ -70,7 +78,7 @@ export function createTestSwitchboard({
     brain: brainOn?.(clock) ?? brain,
     calls: stores.calls,
     clock,
-    journal: journal?.(stores.journal) ?? stores.journal,
+    journal: journal(stores.journal),
     local,
     newId: () => crypto.randomUUID(),
     openingFor: ({ openingWords = 'How can I help you?' }) => ({

@@ -1,5 +1,5 @@
 import type { ModelBrain } from '../../src/brains/model-brain.ts'
-import { BrainFailed } from '../../src/calls/brain-failed.ts'
+import type { BrainFailed } from '../../src/calls/brain-failed.ts'
 import { createScriptedBrain, type ScriptedBrain } from './scripted-brain.ts'
 
 /** A brain of a made-up vendor: its answers are scripts, and its checks end as the test says. */
@@ -19,25 +19,27 @@ export function createModelFake(
 ): ModelFake {
   const script = createScriptedBrain(scripts)
   let checks = 0
-  let answer: () => Promise<void> = () => Promise.resolve()
+  let failure: BrainFailed | undefined
+  let hangs = false
   return {
     name,
     model: `${name}-1`,
     vendor: name,
     script,
     reply: (request, signal) => script.reply(request, signal),
-    check() {
+    async check() {
       checks += 1
-      return answer()
+      if (hangs) await new Promise(() => undefined)
+      if (failure) throw failure
     },
     get checks() {
       return checks
     },
     checkFailsWith(error) {
-      answer = () => (error === undefined ? Promise.resolve() : Promise.reject(error))
+      failure = error
     },
     checkHangs() {
-      answer = () => new Promise(() => undefined)
+      hangs = true
     },
   }
 }
