@@ -15,7 +15,7 @@ export function createAttentiveBrain({ pauseMs = 4 }: { pauseMs?: number } = {})
           yield event
           continue
         }
-        for (const word of event.text.split(/(?<= )/)) {
+        for (const word of restOf(event.text, request.saidAlready).split(/(?<= )/)) {
           await pause(pauseMs)
           if (signal.aborted) return
           yield { type: 'text-delta', text: word }
@@ -23,6 +23,12 @@ export function createAttentiveBrain({ pauseMs = 4 }: { pauseMs?: number } = {})
       }
     },
   }
+}
+
+/** Goes on from what the caller has heard of this answer, and says all of it where too little is left. */
+function restOf(text: string, saidAlready = ''): string {
+  const rest = text.startsWith(saidAlready) ? text.slice(saidAlready.length).trimStart() : ''
+  return rest === '' ? text : rest
 }
 
 /** What callers say to it. */
@@ -74,7 +80,7 @@ function recall(transcript: readonly TranscriptTurn[]): string {
 }
 
 function goodbye(transcript: readonly TranscriptTurn[], turn: number): readonly BrainEvent[] {
-  if (resultIn(transcript, { turn, tool: 'end-call' })) return says(`${answers.goodbye}.`)
+  if (resultSince(transcript, 'end-call')) return says(`${answers.goodbye}.`)
   return calls(`end-${turn}`, 'end-call', {})
 }
 
@@ -99,7 +105,7 @@ function fulfil(
   const tool = tools[wish]
   // Whoever asks again, because they were cut off, has it once.
   if (hasReceipt(transcript, word)) return says(`${answers[wish](word)}.`)
-  const done = resultIn(transcript, { turn, tool })
+  const done = resultSince(transcript, tool)
   if (!done) {
     const when = wish === 'callback' ? { when: momentFor(word) } : {}
     return calls(`${wish}-${turn}`, tool, { reason: word, ...when })
@@ -121,18 +127,17 @@ function hasReceipt(transcript: readonly TranscriptTurn[], word: string): boolea
 function momentFor(word: string): string {
   const number = word.split('').reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
   const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']
-  const hour = 1 + (Math.floor(number / 5) % 11)
-  const minute = String(Math.floor(number / 55) % 60).padStart(2, '0')
+  const hour = 1 + (Math.floor(number / 5) % 9)
+  const minute = String(Math.floor(number / 45) % 60).padStart(2, '0')
   return `next week on ${days[number % 5]} at ${hour}:${minute} p.m.`
 }
 
-function resultIn(
-  transcript: readonly TranscriptTurn[],
-  { turn, tool }: { turn: number; tool: string },
-): ToolTurn | undefined {
-  return transcript.findLast(
-    (one): one is ToolTurn => one.speaker === 'tool' && one.turn === turn && one.tool === tool,
-  )
+/** What a tool has done for the caller's last words. */
+function resultSince(transcript: readonly TranscriptTurn[], tool: string): ToolTurn | undefined {
+  const asked = transcript.findLastIndex(({ speaker }) => speaker === 'caller')
+  return transcript
+    .slice(asked + 1)
+    .findLast((one): one is ToolTurn => one.speaker === 'tool' && one.tool === tool)
 }
 
 function says(text: string): readonly BrainEvent[] {

@@ -20,6 +20,7 @@ export type FindingKind =
   | 'gap-in-journal'
   | 'epoch-went-back'
   | 'greeted-twice'
+  | 'answer-failed'
   | 'spoken-after-end'
   | 'complaint'
 
@@ -82,14 +83,16 @@ function turns({ acknowledged, promised }: CallersAccount, { entries }: WrittenC
 }
 
 /**
- * Whether the server died before it could write anything after the caller's words: an answer that is heard in that
- * very moment is known to nobody but the caller, and is given again.
+ * Whether the server died before it could write the answer to these words: of what is heard in that very moment
+ * nobody but the caller knows, and it is said again.
  */
 function wasLastWords(entries: readonly Entry[], word: string): boolean {
   const said = entries.findIndex(
     ({ kind, payload }) => kind === 'caller-said' && String(payload['text']).includes(word),
   )
-  const next = entries.slice(said + 1).find(({ kind }) => kind !== 'turn-measured')
+  const next = entries
+    .slice(said + 1)
+    .find(({ kind }) => kind !== 'turn-measured' && kind !== 'agent-hearing')
   return next?.kind === 'taken-up'
 }
 
@@ -106,6 +109,9 @@ function journal({ entries, status }: WrittenCall): Finding[] {
   if (ends !== 1 || status === 'active') {
     found.push({ kind: 'call-without-one-end', what: `${ends} ends, and is ${status}` })
   }
+  // The brain of the proof never fails by itself.
+  const failed = entries.filter(({ kind }) => kind === 'brain-failed')
+  found.push(...failed.map((): Finding => ({ kind: 'answer-failed', what: 'a brain failed' })))
   const gap = entries.findIndex(({ seq }, index) => seq !== index + 1)
   if (gap !== -1) found.push({ kind: 'gap-in-journal', what: `after entry ${gap}` })
   const back = entries.find(({ epoch }, index) => epoch < (entries[index - 1]?.epoch ?? 0))

@@ -53,11 +53,12 @@ export async function killAtRandom(channel: 'relay' | 'gather'): Promise<Proof> 
 
 function givenUpCalls({ carrier }: SurvivalOffice): ReadonlySet<string> {
   return new Set(
-    carrier.trace.flatMap((entry) =>
-      entry.kind === 'webhook-failed' && entry.url.includes('/webhooks/voice/fallback')
-        ? [entry.callSid]
-        : [],
-    ),
+    carrier.trace.flatMap((entry) => {
+      if (entry.kind !== 'webhook-failed' || !entry.url.includes('/webhooks/voice/fallback'))
+        return []
+      // A server that was only slow is no excuse.
+      return /hang up|ECONNRESET|EPIPE/.test(entry.reason) ? [entry.callSid] : []
+    }),
   )
 }
 
