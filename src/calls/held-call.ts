@@ -29,6 +29,8 @@ import { lastTurnOf } from './transcript.ts'
 export interface HeldCall extends OpenCall {
   /** It has ended, or is somebody else's. */
   readonly isOver: boolean
+  /** It is over here only: it goes on elsewhere. */
+  readonly hasLeft: boolean
   answered(): AnsweredCall
   /** `undefined`: the call has a line, or is over. */
   connect(line: CallerLine, joining?: Joining): Conversation | undefined
@@ -97,6 +99,7 @@ class CallInHand implements HeldCall {
   readonly recorder: OpenCall['recorder']
   readonly live: OpenCall['live']
   isOver = false
+  hasLeft = false
   readonly #parts: HeldCallParts
   readonly #clock: Clock
   readonly #endsAtMs: number
@@ -130,7 +133,8 @@ class CallInHand implements HeldCall {
     this.#opening = createNextOpening(parts.opening, restored)
     this.#breaks = createLineBreaks(restored)
     this.#channel = restored?.channel ?? parts.channel
-    this.#handOver = createCallHandOver({ ...parts, onRings: () => this.#isRinging() })
+    const onRings = () => this.#expectCarrier(longestTransferMs)
+    this.#handOver = createCallHandOver({ ...parts, onRings })
     this.#wasPickedUp = restored?.channel !== undefined
     this.#isAwaited = restored === undefined
     const { longestCallMinutes } = agent.voice.patience
@@ -183,12 +187,10 @@ class CallInHand implements HeldCall {
     if (ended.how === 'broken') await this.#endIfGoodbyeSaid()
     if (flag) this.#flag(flag, ended.reason ?? '')
     if (instead) this.#channel = instead
-    const attempt = this.#handOver.ringing
+    const attempt = flag && this.#handOver.ringing
+    if (attempt === undefined) return this.#nextStep()
     // The carrier could not do what it was told, and would be told the same again.
-    if (flag && attempt !== undefined) {
-      return this.transferTried({ attempt, outcome: 'failed', talkedSeconds: 0 })
-    }
-    return this.#nextStep()
+    return this.transferTried({ attempt, outcome: 'failed', talkedSeconds: 0 })
   }
 
   async transferTried(tried: TriedTransfer): Promise<NextStep> {
@@ -238,6 +240,7 @@ class CallInHand implements HeldCall {
     if (this.isOver) return
     const session = this.#session
     this.isOver = true
+    this.hasLeft = true
     this.#nobodyCame.cancel()
     this.#end = Promise.resolve()
     this.#becomes('reconnecting')
@@ -354,10 +357,6 @@ class CallInHand implements HeldCall {
     this.#opening.goOnWith(news.words)
     this.#becomes('reconnecting')
     this.#expectCarrier(carrierAsksWithinMs)
-  }
-
-  #isRinging(): void {
-    this.#expectCarrier(longestTransferMs)
   }
 
   #becomes(phase: CallPhase): void {

@@ -122,8 +122,8 @@ class CallSwitchboard implements Switchboard {
   /** By the carrier's name, calls that have ended and are not yet written down. */
   readonly #unwritten = new Map<string, CallRecorder>()
   #isClosing = false
-  /** Another process takes the calls of this one. */
-  #isHandingOn = false
+  /** Whether another process takes the calls of this one; absent until this one stops. */
+  #handingOn: Promise<boolean> | undefined
 
   constructor(parts: SwitchboardParts) {
     this.#parts = parts
@@ -159,14 +159,12 @@ class CallSwitchboard implements Switchboard {
     return this.#isClosing ? undefined : this.#present.get(sid)?.connect(line, joining)
   }
 
-  async goOn(sid: string, session: EndedSession): Promise<NextStep> {
-    const held = await this.#here(sid)
-    return (await held?.goOn(session)) ?? { do: 'unknown' }
+  goOn(sid: string, session: EndedSession): Promise<NextStep> {
+    return this.#nextStep(sid, (held) => held.goOn(session))
   }
 
-  async transferTried(sid: string, tried: TriedTransfer): Promise<NextStep> {
-    const held = await this.#here(sid)
-    return (await held?.transferTried(tried)) ?? { do: 'unknown' }
+  transferTried(sid: string, tried: TriedTransfer): Promise<NextStep> {
+    return this.#nextStep(sid, (held) => held.transferTried(tried))
   }
 
   personTookCall(sid: string): void {
@@ -220,6 +218,7 @@ class CallSwitchboard implements Switchboard {
 
   async close(): Promise<void> {
     this.#isClosing = true
+    this.#handingOn = this.#parts.isAnotherThere().catch(() => false)
     const { clock } = this.#parts
     const limit = { deadlineMs: closeWithinMs, what: 'Ending the calls', clock }
     await withDeadline(this.#letAllGo(), { ...limit, deadlineMs: letGoWithinMs }).catch(() => {})
@@ -245,8 +244,8 @@ class CallSwitchboard implements Switchboard {
 
   async #letAllGo(): Promise<void> {
     await Promise.allSettled(this.#answered.values())
-    this.#isHandingOn = await this.#parts.isAnotherThere().catch(() => false)
-    await letCallsGo([...this.#present.values()], { ...this.#parts, handOn: this.#isHandingOn })
+    const handOn = (await this.#handingOn) === true
+    await letCallsGo([...this.#present.values()], { ...this.#parts, handOn })
   }
 
   async #endAll(): Promise<void> {
@@ -266,14 +265,24 @@ class CallSwitchboard implements Switchboard {
     return known.finally(() => this.#present.has(sid) || this.#answered.delete(sid))
   }
 
+  async #nextStep(sid: string, ask: (held: HeldCall) => Promise<NextStep>): Promise<NextStep> {
+    const held = await this.#here(sid)
+    if (!held) return { do: 'unknown' }
+    const step = await ask(held)
+    // Where it went elsewhere meanwhile, that was no end of it.
+    return held.hasLeft ? this.#nextStep(sid, ask) : step
+  }
+
   async #here(sid: string): Promise<HeldCall | undefined> {
-    if (this.#isHandingOn && !this.#present.has(sid)) throw handedOn()
+    const held = this.#present.get(sid)
+    if ((!held || held.hasLeft) && (await this.#handingOn)) throw handedOn()
+    if (held?.hasLeft) await held.ended
     await this.takeUp(sid)
     return this.#present.get(sid)
   }
 
-  #refuse(): 'closing' {
-    if (this.#isHandingOn) throw handedOn()
+  async #refuse(): Promise<'closing'> {
+    if (await this.#handingOn) throw handedOn()
     return 'closing'
   }
 

@@ -108,3 +108,14 @@ describe('a caller on Gather whose requests come to two servers in turn', () => 
     expect(second.twiml).toBe(first.twiml)
   })
 })
+
+describe('a caller on Gather whose server stops while another one takes calls', () => {
+  it('is answered by the other, without being hung up on and without saying it again', async () => {
+    const one = await serverWith({ isAnotherThere: true })
+    const opening = await one.post('/webhooks/voice')
+    await one.switchboard.close()
+    expect((await one.post(opening.next, question, request)).status).toBe(503)
+    const next = await serverWith({ before: one, scripts: [says(hours)] })
+    expect((await next.post(opening.next, question, request)).words).toBe(hours)
+  })
+})

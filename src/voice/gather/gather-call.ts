@@ -10,8 +10,8 @@ import { comeBack, listen, spoken } from './listen.ts'
 
 /** One call on the channel of requests and answers: each request is answered once, however often it comes. */
 export interface GatherCall {
-  /** Another process has taken the call over: what is told here is told to nobody. */
-  readonly isTakenOver: boolean
+  /** The call goes on in another process: what is told here is told to nobody. */
+  readonly hasLeft: boolean
   /** The opening of the talk that goes on, or of a new one. */
   begin(answered: AnsweredCall): readonly Verb[]
   /** Talks with a caller who has not heard an opening, and has something to say already. */
@@ -71,8 +71,8 @@ class CallByRequests implements GatherCall {
     this.#onSessionEnded = onSessionEnded
   }
 
-  get isTakenOver(): boolean {
-    return this.#session?.line.leftBecause === 'taken-over'
+  get hasLeft(): boolean {
+    return this.#session?.line.leftBecause !== undefined
   }
 
   begin(answered: AnsweredCall): readonly Verb[] {
@@ -108,7 +108,7 @@ class CallByRequests implements GatherCall {
       return undefined
     }
     // What was told while somebody else had the call is no answer to anything.
-    if (this.isTakenOver) this.#answers.clear()
+    if (this.hasLeft) this.#answers.clear()
     // Steps are counted through all talks of a call: their answers must not be mixed up.
     if (this.#session) this.#step += 1
     void this.#whenEnded(conversation, line)
@@ -142,6 +142,7 @@ class CallByRequests implements GatherCall {
 
   async #workOn(request: GatherRequest): Promise<readonly Verb[]> {
     const session = this.#session
+    if (this.hasLeft) return []
     if (!session || hasNothingToSay(session)) return request.afterwards(stepWithinMs)
     const { line } = session
     this.#step = request.step ?? this.#step
@@ -161,6 +162,7 @@ class CallByRequests implements GatherCall {
     const { agent } = answered
     const { urls } = this.#parts
     const words = line.take()
+    if (this.hasLeft) return []
     if (line.isEnding) {
       line.closed('agent')
       const withinMs = Math.min(stepWithinMs, answerWithinMs - this.#spentMs(request))

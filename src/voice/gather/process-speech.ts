@@ -33,9 +33,9 @@ export function registerProcessSpeech(server: FastifyInstance, own: ProcessSpeec
     const { fields, requestToken } = webhook
     const event = eventOf(fields, requestToken)
     const known = gatherCalls.find(fields.CallSid)
-    const told = known && !known.isTakenOver ? await tell(known) : undefined
-    // The process that has taken the call over since is not the one that the carrier asks.
-    if (told && !known?.isTakenOver) return told
+    const told = known && !known.hasLeft ? await tell(known) : undefined
+    // The process that has the call since is not the one that the carrier asks.
+    if (told && !known?.hasLeft) return told
     const call = await arrivals.meet(webhook, event)
     return isCall(call) ? tell(call) : call
 
@@ -51,12 +51,12 @@ export function registerProcessSpeech(server: FastifyInstance, own: ProcessSpeec
 
   async function afterwards(webhook: VoiceWebhook, deadlineMs: number): Promise<readonly Verb[]> {
     const { clock, switchboard, urls, words } = parts
-    if (switchboard.isClosing) return [say({ words: words.closing }), hangUp]
     const next = switchboard.goOn(webhook.fields.CallSid, { how: 'ended' })
     const limit = { deadlineMs, what: 'The next step of a call', clock }
     try {
       const step = await withDeadline(next, limit)
-      return step.do === 'unknown' ? [hangUp] : steps.verbsFor(step, webhook)
+      if (step.do !== 'unknown') return steps.verbsFor(step, webhook)
+      return switchboard.isClosing ? [say({ words: words.closing }), hangUp] : [hangUp]
     } catch {
       return [redirect(patientUrl(urls.http(voicePaths.resume)))]
     }

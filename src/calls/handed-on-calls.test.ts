@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import {
+  answeredCall,
+  createTestSwitchboard,
+  everythingSettles,
+  sid,
+} from '../../test/fakes/answered-call.ts'
+import { CallHandedOn } from './switchboard.ts'
+
+/** Another server is there, and nothing can be written down from a moment on. */
+function serverWithSlowRecords() {
+  const records = { areSlow: false }
+  return {
+    records,
+    isAnotherThere: true,
+    isDiskFull: true,
+    journal: (journal: Parameters<NonNullable<Setting['journal']>>[0]) => ({
+      ...journal,
+      append: (batch: Parameters<typeof journal.append>[0]) =>
+        records.areSlow ? new Promise<never>(() => undefined) : journal.append(batch),
+    }),
+  }
+}
+type Setting = NonNullable<Parameters<typeof createTestSwitchboard>[0]>
+
+it('a caller who is being given to another server is not hung up on by a carrier that asks too soon', async () => {
+  const { records, ...setting } = serverWithSlowRecords()
+  const call = await answeredCall(setting)
+  call.hearsTheOpening()
+  await everythingSettles()
+  records.areSlow = true
+  void call.switchboard.close()
+  await everythingSettles()
+  expect(call.line.sent).toEqual(['[handed-on]'])
+  const asked = call.switchboard.goOn(sid, { how: 'broken', reason: '64105' })
+  await expect(asked).rejects.toThrow(CallHandedOn)
+})
+
+it('a caller who calls in the moment in which a server begins to stop is answered by the other', async () => {
+  const { answer, switchboard } = createTestSwitchboard({ isAnotherThere: true })
+  const closed = switchboard.close()
+  await expect(answer()).rejects.toThrow(CallHandedOn)
+  await closed
+})
+
+it('a call that another server takes over while the carrier is told how it goes on is not ended', async () => {
+  const call = await answeredCall()
+  call.hearsTheOpening()
+  await everythingSettles()
+  const other = createTestSwitchboard({ before: call })
+  await other.switchboard.takeUp(sid)
+  call.says('Are you there?')
+  const step = await call.switchboard.goOn(sid, { how: 'broken', reason: '64105' })
+  expect(step).toMatchObject({ do: 'talk' })
+})
