@@ -21,6 +21,8 @@ export function brokenAnswerOf(turns: readonly TranscriptTurn[]): BrokenAnswer |
   const last = answered.at(-1)
   if (last?.speaker === 'agent' && !last.interrupted) return undefined
   const used = since.filter((one) => one.speaker === 'tool')
+  // Whoever was put through had their answer, though nobody took the call.
+  if (used.some(({ result }) => !result.ok && result.reason === 'nobody-answered')) return undefined
   const intended = used.map(({ result }) => (result.ok ? result.afterwards : undefined))
   return {
     transcript: [...turns.slice(0, asked + 1), ...used],

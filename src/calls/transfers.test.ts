@@ -173,6 +173,44 @@ describe('a caller who is put through', () => {
   })
 })
 
+describe('a caller whom nobody could take, and who coughed while being put through', () => {
+  it('is not put through to the same people again', async () => {
+    const call = await answeredCall({
+      agent: {
+        team: { members: [sam], order: 'in-order', ringSeconds: 20, alsoWhenClosed: true },
+      },
+      tools: [createTransferCall()],
+      scripts: [
+        calls('transfer-call', { person: 'anyone', reason: 'a leaking tap' }),
+        says(puttingThrough),
+      ],
+    })
+    call.hearsTheOpening()
+    call.says('I want to speak to a person.')
+    await everythingSettles()
+    call.interruptsAfter('I will put')
+    call.clock.advance(4_000)
+    expect(call.line.sent.at(-1)).toBe('[end]')
+    call.line.happens({ type: 'line-closed', by: 'agent' })
+    await everythingSettles()
+    await call.switchboard.goOn(sid, { how: 'ended' })
+    await call.switchboard.transferTried(sid, {
+      attempt: 1,
+      outcome: 'no-answer',
+      talkedSeconds: 0,
+    })
+    const { line } = call.connect()
+    await everythingSettles()
+    line.happens({
+      type: 'playback-advanced',
+      text: words.nobodyTookTheCall({ name: 'Sam', callback: true }),
+    })
+    await everythingSettles()
+    expect(line.sent).toEqual([])
+    expect(line.listening).toBe(1)
+  })
+})
+
 describe('a caller whose transfer the carrier cannot do', () => {
   it('is put through to the next person instead of to the same again', async () => {
     const call = await callerPutThrough()
