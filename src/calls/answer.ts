@@ -1,4 +1,4 @@
-import type { Timer } from '../lib/clock.ts'
+import { createMovableTimer, type MovableTimer } from '../lib/movable-timer.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import { describeWithCause } from '../lib/errors.ts'
 import { BrainFailed } from './brain-failed.ts'
@@ -76,7 +76,7 @@ class SpokenAnswer {
   readonly #mayBegin: Promise<Recorded>
   /** What the brain said, without a filler before it. */
   #answered = ''
-  #impatience: Timer | undefined
+  readonly #impatience: MovableTimer
   #filledIn = false
   #isWhole = false
   /** When what was sent so far has been said, on the monotonic clock. */
@@ -87,6 +87,7 @@ class SpokenAnswer {
     this.#signal = signal
     this.brains = createBrainsAsked(answering.thinking.brain.name)
     this.#mayBegin = callerWordsAreSafe(answering)
+    this.#impatience = createMovableTimer(answering.thinking.clock, () => void this.#fillIn())
     this.#fillInAfter(answering.fillerAfterMs)
   }
 
@@ -117,16 +118,14 @@ class SpokenAnswer {
   }
 
   close(): void {
-    this.#impatience?.cancel()
+    this.#impatience.cancel()
     this.#isWhole = true
     if (!this.#signal.aborted) this.#answering.speaker.close()
   }
 
   #fillInAfter(silenceMs: number): void {
-    this.#impatience?.cancel()
-    const { clock } = this.#answering.thinking
-    const talkMs = Math.max(0, this.#saidByMs - clock.monotonicMs())
-    this.#impatience = clock.after(talkMs + silenceMs, () => void this.#fillIn())
+    const nowMs = this.#answering.thinking.clock.monotonicMs()
+    this.#impatience.fireAt(Math.max(nowMs, this.#saidByMs) + silenceMs)
   }
 
   async #fillIn(): Promise<void> {

@@ -1,6 +1,6 @@
-import { isAborted, whenAborted } from '../lib/abort.ts'
+import { isAborted } from '../lib/abort.ts'
 import type { Clock } from '../lib/clock.ts'
-import { withDeadline } from '../lib/deadline.ts'
+import { watchSilence } from '../lib/silence.ts'
 import { BrainFailed } from './brain-failed.ts'
 import type { Brain, BrainEvent, BrainRequest, BrainSwitch } from './brain.ts'
 import type { ToolCall } from './use-tool.ts'
@@ -75,12 +75,13 @@ async function* brainEvents(
   const stop = new AbortController()
   const reply = brain.reply(request, AbortSignal.any([signal, stop.signal]))
   const events = reply[Symbol.asyncIterator]()
-  const limit = { deadlineMs: brainDeadlineMs, what: `The brain ${brain.name}`, clock }
-  const givenUp = whenAborted(signal).then(() => 'aborted' as const)
+  const silence = watchSilence(clock, { forMs: brainDeadlineMs, signal })
   try {
     for (;;) {
-      const next = await Promise.race([withDeadline(events.next(), limit), givenUp])
+      const next = await silence.orElse(events.next())
+      if (next === 'late') throw stalled(brain)
       if (next === 'aborted' || next.done === true) return
+      silence.allow(brainDeadlineMs)
       yield next.value
     }
   } catch (error) {
@@ -89,8 +90,16 @@ async function* brainEvents(
       ? error
       : new BrainFailed(`The brain ${brain.name} failed`, { cause: error })
   } finally {
-    stop.abort()
+    silence.stop()
+    stop.abort(answerIsOver)
   }
+}
+
+/** Made once: a reason of its own for each answer would cost a stack trace each. */
+const answerIsOver = new Error('Nobody waits for more of this answer')
+
+function stalled({ name }: Brain): BrainFailed {
+  return new BrainFailed(`The brain ${name} said nothing for ${brainDeadlineMs} ms`)
 }
 
 function thoughtsOf(event: Exclude<BrainEvent, { type: 'tool-call' }>): readonly Thought[] {

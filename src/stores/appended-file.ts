@@ -85,13 +85,11 @@ async function appendSynced(file: string, text: string): Promise<void> {
 
 async function openToAppend(file: string): Promise<FileHandle> {
   const folder = path.dirname(file)
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-  const handle = await open(file, 'a+', 0o600)
+  const handle = await openIn(folder, file)
   try {
     const { size } = await handle.stat()
     if (size === 0) {
       await syncFolder(folder)
-      if (made !== undefined) await syncFolder(path.dirname(made))
     } else if (!(await endsWithNewline(handle, size))) {
       // The half of a line that a crash left: the next one stands for itself.
       await handle.appendFile('\n')
@@ -100,6 +98,18 @@ async function openToAppend(file: string): Promise<FileHandle> {
   } catch (error) {
     await handle.close()
     throw error
+  }
+}
+
+/** Makes the folder when it is missing, which it is once. */
+async function openIn(folder: string, file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'a+', 0o600)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (made !== undefined) await syncFolder(path.dirname(made))
+    return open(file, 'a+', 0o600)
   }
 }
 

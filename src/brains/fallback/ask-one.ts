@@ -3,7 +3,7 @@ import { BrainFailed, type BrainFailure } from '../../calls/brain-failed.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError, describeError } from '../../lib/errors.ts'
 import { AnswerSoFar } from './answer-so-far.ts'
-import { watchSilence, type Silence } from './silence.ts'
+import { watchSilence, type Silence } from '../../lib/silence.ts'
 
 /** Why a brain did not give the answer. */
 export interface Failure {
@@ -57,10 +57,13 @@ export async function* askOne(
     return { outcome: signal.aborted ? 'aborted' : failureOf(error), said: answer.text }
   } finally {
     silence.stop()
-    stop.abort()
+    stop.abort(isGivenUp)
     void leave(events)
   }
 }
+
+/** Made once: a reason of its own for each answer would cost a stack trace each. */
+const isGivenUp = new Error('This brain is not listened to any more')
 
 interface Watched {
   readonly asking: Asking

@@ -41,16 +41,17 @@ export class RelayConnection {
     this.#account = account
     this.#parts = parts
     this.#socket = socket
-    this.#relay = createRelayLine(
-      {
+    this.#relay = createRelayLine({
+      clock: parts.clock,
+      socket: {
         send: (text) => socket.send(text),
         close: (code) => socket.close(code),
         get isOpen() {
           return socket.readyState === socket.OPEN
         },
       },
-      (event) => this.#conversation?.receive(event),
-    )
+      onEvent: (event) => this.#conversation?.receive(event),
+    })
     this.#frames = createFrameLimit(parts.clock)
     this.#noSetup = parts.clock.after(setupWithinMs, () => this.#refuse('no setup came'))
   }

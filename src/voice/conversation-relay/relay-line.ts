@@ -1,5 +1,7 @@
 import type { CallerLine, LeavingReason, LineEvent } from '../../calls/caller-line.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { RelayMessage, RelayPrompt } from './relay-messages.ts'
+import { createSpokenPieces } from './spoken-pieces.ts'
 
 /** A caller on a ConversationRelay socket: the carrier hears and speaks, words go in and out. */
 export interface RelayLine {
@@ -8,6 +10,12 @@ export interface RelayLine {
   received(message: RelayMessage): void
   /** The socket is gone. `code` is the WebSocket's close code. */
   closed(code: number): void
+}
+
+export interface RelayLineParts {
+  readonly clock: Clock
+  readonly socket: RelaySocket
+  readonly onEvent: (event: LineEvent) => void
 }
 
 export interface RelaySocket {
@@ -25,12 +33,13 @@ const leavingCodes: Readonly<Record<LeavingReason, number>> = {
   'taken-over': 4409,
 }
 
-export function createRelayLine(
-  socket: RelaySocket,
-  onEvent: (event: LineEvent) => void,
-): RelayLine {
+export function createRelayLine({ clock, socket, onEvent }: RelayLineParts): RelayLine {
   let ending = false
   let isClosed = false
+  const pieces = createSpokenPieces({
+    clock,
+    send: ({ text, last }) => send({ type: 'text', token: text, last }),
+  })
 
   function send(message: Record<string, unknown>) {
     if (socket.isOpen && !ending && !isClosed) socket.send(JSON.stringify(message))
@@ -39,7 +48,7 @@ export function createRelayLine(
   return {
     line: {
       can: { bargeIn: true, reportsPlayback: true, reportsSilence: false },
-      say: ({ text, last }) => send({ type: 'text', token: text, last }),
+      say: (words) => pieces.say(words),
       // The carrier listens all the time.
       listen: () => undefined,
       end() {
@@ -49,18 +58,22 @@ export function createRelayLine(
       leave(why) {
         if (isClosed) return
         isClosed = true
+        pieces.drop()
         socket.close(leavingCodes[why])
         onEvent({ type: 'line-closed', by: 'agent' })
       },
     },
     received(message) {
       if (isClosed) return
+      // Words of an answer that was spoken over would be heard after it.
+      if (message.type === 'interrupt') pieces.drop()
       const event = lineEventOf(message)
       if (event) onEvent(event)
     },
     closed(code) {
       if (isClosed) return
       isClosed = true
+      pieces.drop()
       onEvent({ type: 'line-closed', by: closedBy(code, { ending }) })
     },
   }
