@@ -78,8 +78,10 @@ export async function createApp(
   overrides: AppOverrides = {},
 ): Promise<App> {
   const { config, databaseAddress } = foundation
-  const house = openHouse(foundation, overrides)
-  const { agents, clock, counters, databaseCare, stores, switchboard } = house
+  const { clock = systemClock } = overrides
+  const models = overrides.models ?? (await modelBrainsOf(config, { clock }))
+  const house = openHouse(foundation, { ...overrides, clock, models })
+  const { agents, counters, databaseCare, stores, switchboard } = house
   const phones = connectPhones(house)
   const doctor = createDoctor({
     config,
@@ -114,11 +116,13 @@ export async function createApp(
 }
 
 /** Records, agents, brain, tools and the switchboard: everything that answers a call, without its carriers. */
-function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
+function openHouse(
+  foundation: AppFoundation,
+  overrides: AppOverrides & Required<Pick<AppOverrides, 'clock' | 'models'>>,
+) {
   const { config, logger } = foundation
-  const { clock = systemClock, newId = randomUUID } = overrides
+  const { clock, models, newId = randomUUID } = overrides
   const counters = createCounters()
-  const models = overrides.models ?? modelBrainsOf(config, { clock })
   const { firstWordWithinMs } = config
   const lastResort = createReceptionist()
   const chain = chainOf(models, { lastResort, clock, counters, firstWordWithinMs, logger })
@@ -160,18 +164,8 @@ function openHouse(foundation: AppFoundation, overrides: AppOverrides) {
     toolBoxes,
     isAnotherThere: () => presence.isAnotherThere(),
   })
-  const minds = { brain, chain, models }
-  return {
-    ...foundation,
-    ...records,
-    ...minds,
-    clock,
-    counters,
-    events,
-    newId,
-    presence,
-    switchboard,
-  }
+  const minds = { brain, chain, models, presence }
+  return { ...foundation, ...records, ...minds, clock, counters, events, newId, switchboard }
 }
 
 function watchedEvents(logger: FastifyBaseLogger, counters: Counters): Broadcast<CallEvent> {

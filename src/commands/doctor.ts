@@ -63,7 +63,7 @@ async function withDoctor(
       },
     },
     databaseAddress: async () => (await locating).address,
-    models: modelBrainsOf(config, { clock: systemClock }),
+    models: await modelBrainsOf(config, { clock: systemClock }),
     rest:
       twilio &&
       createTwilioRest({ ...twilio, baseUrl: twilio.apiBaseUrl, timeoutMs: twilioWithinMs }),
