@@ -61,6 +61,8 @@ export interface RecordedCall {
   readonly epoch: number
   /** The number of the last entry that was there when the call was opened; 0 for a new call. */
   readonly lastSeq: number
+  /** This process has made the call its own in this epoch, maybe after it had begun to write. */
+  readonly isClaimed?: boolean
 }
 
 export function createCallRecorder(parts: CallRecorderParts): CallRecorder {
@@ -175,8 +177,9 @@ class QueueingRecorder implements CallRecorder {
       void this.#goOnWithout('The journal does not answer')
     })
     try {
-      const { id: callId, epoch, lastSeq } = await openCall()
-      const written = this.#numbered({ epoch, lastSeq })
+      const opened = await openCall()
+      const { id: callId, epoch } = opened
+      const written = this.#numbered(opened)
       const entries = written.map(({ entry }) => entry)
       const batch = { callId, epoch: this.#epoch ?? epoch, entries, phase: this.phase }
       const answer = await journal.append(batch)
@@ -189,8 +192,9 @@ class QueueingRecorder implements CallRecorder {
   }
 
   /** Numbers are given once, by whoever knows them first, and stay: so a batch can be written twice. */
-  #numbered({ epoch, lastSeq }: Pick<RecordedCall, 'epoch' | 'lastSeq'>): readonly Unwritten[] {
+  #numbered({ epoch, isClaimed = false, lastSeq }: RecordedCall): readonly Unwritten[] {
     if (this.#epoch === undefined) this.#unwritten.numberAfter(lastSeq)
+    if (isClaimed) this.#epoch = epoch
     this.#epoch ??= epoch
     return this.#unwritten.numbered().slice(0, mostAtOnce)
   }

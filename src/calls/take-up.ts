@@ -45,9 +45,12 @@ export async function takeUpCall(
     callerName: () => callerName,
     before: restored,
     openRow: async () => {
+      const late = await claimed.late?.catch(() => undefined)
+      const isClaimed = typeof late === 'object'
+      if (isClaimed) known = late.call
       // A call that only this machine knows comes into the book now.
-      if (!claimed.isInBook) known = (await parts.calls.open(call)).call
-      return { ...known, lastSeq }
+      else if (!claimed.isInBook) known = (await parts.calls.open(call)).call
+      return { ...known, lastSeq, isClaimed }
     },
     kept: unwritten,
     written: entries.slice(0, entries.length - unwritten.length),
@@ -63,6 +66,8 @@ interface ClaimedCall extends Pick<OpenedCall, 'call' | 'callerName' | 'lastSeq'
   /** Those of them that the journal does not have yet. */
   readonly unwritten: readonly JournalEntry[]
   readonly isInBook: boolean
+  /** A slow book may still make the call ours, in an epoch that is not known yet. */
+  readonly late?: Promise<ClaimedCall | 'over' | 'unknown'>
 }
 
 async function claim(
@@ -70,9 +75,12 @@ async function claim(
   { sid, kept }: { sid: string; kept: KeptCall | undefined },
 ): Promise<ClaimedCall | undefined> {
   const limit = { deadlineMs: claimedWithinMs, what: 'Taking a call up', clock: parts.clock }
-  const claimed = await withDeadline(claimInBook(parts, { sid, kept }), limit).catch(() => 'away')
+  let isWanted = true
+  const late = claimInBook(parts, { sid, kept, isWanted: () => isWanted })
+  const claimed = await withDeadline(late, limit).catch(() => 'away')
   if (claimed === 'over') return undefined
   if (typeof claimed === 'object') return claimed
+  isWanted = kept !== undefined
   if (!kept) return undefined
   const { call, entries } = kept
   return {
@@ -82,17 +90,20 @@ async function claim(
     unwritten: entries,
     lastSeq: 0,
     isInBook: false,
+    late,
   }
 }
 
 async function claimInBook(
   { calls, journal }: SwitchboardParts,
-  { sid, kept }: { sid: string; kept: KeptCall | undefined },
+  { sid, kept, isWanted }: { sid: string; kept: KeptCall | undefined; isWanted: () => boolean },
 ): Promise<ClaimedCall | 'over' | 'unknown'> {
   const found = await calls.findBySid(sid)
   if (!found) return 'unknown'
   const { callerName, isOver } = await calls.open(found)
   if (isOver) return 'over'
+  // Whoever asked has gone on without it, and must not be refused by what comes too late.
+  if (!isWanted()) return 'unknown'
   const call = await calls.takeOver(found.id)
   const written = await journal.read(call.id)
   const lastSeq = written.at(-1)?.seq ?? 0
