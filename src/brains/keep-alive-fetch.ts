@@ -45,12 +45,23 @@ function send({ agent, clock, init, url }: Sending): Promise<Response> {
   const request = open(url, { agent, method, headers: Object.fromEntries(new Headers(headers)) })
   const abort = () => request.destroy(signal ? abortReason(signal) : undefined)
   signal?.addEventListener('abort', abort, { once: true })
-  request.once('close', () => signal?.removeEventListener('abort', abort))
+  request.once('close', () => {
+    signal?.removeEventListener('abort', abort)
+    reject(new Error('The connection was closed'))
+  })
   request.on('error', (error) => {
     const isStale = request.reusedSocket && errorCode(error) === 'ECONNRESET'
     reject(isStale ? new TakenTooLate() : error)
   })
-  request.once('response', (response) => resolve(responseOf(response, { clock, signal })))
+  request.once('response', (response) => {
+    // Nobody catches what is thrown in here, and a status such as 999 makes no response.
+    try {
+      resolve(responseOf(response, { clock, signal }))
+    } catch (error) {
+      response.destroy()
+      reject(error)
+    }
+  })
   request.end(typeof body === 'string' ? body : undefined)
   return promise
 }
