@@ -5,6 +5,7 @@ import {
   everythingSettles,
   sid,
 } from '../../test/fakes/answered-call.ts'
+import { calls, says } from '../../test/fakes/scripted-brain.ts'
 import { CallHandedOn } from './switchboard.ts'
 
 /** Another server is there, and nothing can be written down from a moment on. */
@@ -52,4 +53,20 @@ it('a call that another server takes over while the carrier is told how it goes 
   call.says('Are you there?')
   const step = await call.switchboard.goOn(sid, { how: 'broken', reason: '64105' })
   expect(step).toMatchObject({ do: 'talk' })
+})
+
+it('a caller who has heard the goodbye is not called back by a server that is told first', async () => {
+  const { records, ...setting } = serverWithSlowRecords()
+  const scripts = [calls('end-call', {}), says('Goodbye.')]
+  const call = await answeredCall({ ...setting, scripts })
+  call.hearsTheOpening()
+  call.says('That is all.')
+  await everythingSettles()
+  call.hears('Goodbye.')
+  await everythingSettles()
+  records.areSlow = true
+  call.line.callerHangsUp()
+  const other = createTestSwitchboard({ before: call })
+  const step = await other.switchboard.goOn(sid, { how: 'ended' })
+  expect(step).toEqual({ do: 'hang-up', words: '' })
 })

@@ -184,7 +184,7 @@ class CallInHand implements HeldCall {
     await this.#advancing
     if (this.#isOfEarlierSession(ended)) return this.#nextStep()
     await this.#sessionEnded(ended)
-    if (ended.how === 'broken') await this.#endIfGoodbyeSaid()
+    await this.#endIfGoodbyeSaid(ended)
     if (flag) this.#flag(flag, ended.reason ?? '')
     if (instead) this.#channel = instead
     const attempt = flag && this.#handOver.ringing
@@ -253,10 +253,10 @@ class CallInHand implements HeldCall {
   }
 
   /** On Gather words count as heard before they have left, and those of a dead process may not have. */
-  async #endIfGoodbyeSaid(): Promise<void> {
+  async #endIfGoodbyeSaid({ how }: EndedSession): Promise<void> {
     const goodbye = goodbyeSaid(this.live.turns)
     if (goodbye === undefined) return
-    if (this.#channel === 'gather') this.#goodbye = goodbye
+    if (how === 'broken' && this.#channel === 'gather') this.#goodbye = goodbye
     await this.#over({ by: 'agent' })
   }
 
