@@ -86,6 +86,31 @@ describe('the end of a call, as the carrier tells it', () => {
     expect(await record()).toEqual(once)
   })
 
+  it('is not taken before the call that has just ended here is written down', async () => {
+    let isSlow = false
+    const slow = Promise.withResolvers<undefined>()
+    const call = await answeredCall({
+      journal: (journal) => ({
+        ...journal,
+        append: async (batch) => {
+          if (isSlow) await slow.promise
+          return journal.append(batch)
+        },
+      }),
+    })
+    isSlow = true
+    await call.hangsUp()
+    const settling = call.switchboard.settle({ ...completed, at: call.clock.now() })
+    await everythingSettles()
+    // A process that dies now leaves a call that the next one finds open, and ends.
+    expect(await call.record()).toMatchObject({ status: 'active' })
+    slow.resolve(undefined)
+    await settling
+    const { entries, status } = await call.record()
+    expect(status).toBe('completed')
+    expect(entries.at(-1)?.kind).toBe('ended')
+  })
+
   it('is also taken for a call whose line never came', async () => {
     const { answer, clock, stores, switchboard } = createTestSwitchboard()
     await answer()

@@ -120,7 +120,7 @@ class CallSwitchboard implements Switchboard {
   readonly #present = new Map<string, HeldCall>()
   readonly #announced = new Map<string, AnnouncedCall>()
   /** By the carrier's name, calls that have ended and are not yet written down. */
-  readonly #unwritten = new Map<string, CallRecorder>()
+  readonly #unwritten = new Map<string, HeldCall>()
   #isClosing = false
   /** Whether another process takes the calls of this one; absent until this one stops. */
   #handingOn: Promise<boolean> | undefined
@@ -201,7 +201,8 @@ class CallSwitchboard implements Switchboard {
     await this.#answered.get(sid)?.catch(() => undefined)
     // Where nobody has the call any more, its end is ours to write, and what its tools were doing to finish.
     await this.takeUp(sid)
-    await this.#present.get(sid)?.carrierEnded(status)
+    // Also one that has just ended here: its own record of that comes before the carrier's word.
+    await (this.#present.get(sid) ?? this.#unwritten.get(sid))?.carrierEnded(status)
     const settled = await this.#parts.calls.settle(end)
     if (settled === 'settled') return settled
     await this.#writeDownUnknown(end)
@@ -231,10 +232,9 @@ class CallSwitchboard implements Switchboard {
   }
 
   get callsNotRecorded(): number {
-    const present = [...this.#present.values()].map(({ recorder }) => recorder)
-    const recorders = [...this.#unwritten.values(), ...present]
-    return recorders.filter(({ hasUnwritten, state }) => hasUnwritten && state === 'not-recorded')
-      .length
+    return this.#recorders.filter(
+      ({ hasUnwritten, state }) => hasUnwritten && state === 'not-recorded',
+    ).length
   }
 
   get callsKeptLocally(): number {
@@ -253,8 +253,12 @@ class CallSwitchboard implements Switchboard {
   }
 
   async #writeTheRest(): Promise<void> {
-    const present = [...this.#present.values()].map(({ recorder }) => recorder)
-    await Promise.all([...this.#unwritten.values(), ...present].map((recorder) => recorder.stop()))
+    await Promise.all(this.#recorders.map((recorder) => recorder.stop()))
+  }
+
+  /** Of the calls that go on, and of those that have ended. */
+  get #recorders(): readonly CallRecorder[] {
+    return [...this.#unwritten.values(), ...this.#present.values()].map(({ recorder }) => recorder)
   }
 
   /** Takes a call once, however often and from wherever it is asked for. */
@@ -322,7 +326,7 @@ class CallSwitchboard implements Switchboard {
     const known = this.#present.get(sid)
     if (known) return known
     // It has ended here, which the records do not know yet.
-    if (this.#unwritten.get(sid)?.hasUnwritten) return 'over'
+    if (this.#unwritten.get(sid)?.recorder.hasUnwritten) return 'over'
     const taken = await takeUpCall(this.#parts, { sid, onTakenOver: () => this.#takenOver(sid) })
     if (!taken) return 'over'
     const { open, agent, restored } = taken
@@ -355,10 +359,10 @@ class CallSwitchboard implements Switchboard {
 
   #forget(held: HeldCall): void {
     const { sid } = held.call()
-    for (const [ended, recorder] of this.#unwritten) {
+    for (const [ended, { recorder }] of this.#unwritten) {
       if (!recorder.hasUnwritten) this.#unwritten.delete(ended)
     }
-    if (held.recorder.hasUnwritten) this.#unwritten.set(sid, held.recorder)
+    if (held.recorder.hasUnwritten) this.#unwritten.set(sid, held)
     if (this.#present.get(sid) !== held) return
     this.#present.delete(sid)
     this.#answered.delete(sid)
