@@ -124,11 +124,12 @@ class Talk {
     try {
       if (!politely) return void (await this.#caller.hangsUp())
       await this.#saysGoodbye()
-      await this.#caller.ended()
+      // Whoever has said goodbye and is asked to go on puts the phone down.
+      await this.#caller.hears(/we were cut off/)
     } catch (error) {
       this.complainUnlessCut(error)
-      await this.#caller.hangsUp()
     }
+    await this.#caller.hangsUp()
   }
 
   /** A line that breaks while somebody speaks is no reason to complain; silence for good is. */
