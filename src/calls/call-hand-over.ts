@@ -1,4 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
+import type { Clock } from '../lib/clock.ts'
+import { withDeadline } from '../lib/deadline.ts'
+import type { Recorded } from './call-recorder.ts'
 import { createHandOver, transferTurn, type HandOver } from './hand-over.ts'
 import { writeMissedTransfer } from './missed-transfer.ts'
 import type { RingStep, TriedTransfer } from './next-step.ts'
@@ -46,6 +49,9 @@ export interface CallHandOverParts extends Pick<
   readonly onRings: () => void
 }
 
+/** The caller hears nothing meanwhile. */
+const writtenWithinMs = 500
+
 export function createCallHandOver(parts: CallHandOverParts): CallHandOver {
   return new PhonesRungForCall(parts)
 }
@@ -57,6 +63,10 @@ class PhonesRungForCall implements CallHandOver {
 
   constructor(parts: CallHandOverParts) {
     this.#parts = parts
+  }
+
+  get #clock(): Clock {
+    return this.#parts.house.clock
   }
 
   get isGoingOn(): boolean {
@@ -74,13 +84,16 @@ class PhonesRungForCall implements CallHandOver {
     return this.isGoingOn
   }
 
-  async resume({ transfer, started, missed }: RestoredHandOver): Promise<HandOverNews> {
+  async resume(restored: RestoredHandOver): Promise<HandOverNews> {
+    const { transfer, started, missed, takenAt } = restored
     const handOver = createHandOver(transfer)
     this.#present = handOver
     this.#started = started
     for (let done = 0; done < missed; done += 1) {
       if (handOver?.tryNext() === false) return this.#nobodyTook(handOver)
     }
+    const nowMs = this.#clock.monotonicMs()
+    if (takenAt) handOver?.take(nowMs - (this.#clock.now().getTime() - takenAt.getTime()))
     return { is: 'old' }
   }
 
@@ -110,13 +123,21 @@ class PhonesRungForCall implements CallHandOver {
   async tried(tried: TriedTransfer): Promise<HandOverNews> {
     const handOver = this.#present
     if (handOver?.present.attempt !== tried.attempt) return { is: 'old' }
-    this.#writeDown(handOver, tried)
-    if (tried.outcome === 'connected') {
+    const recorded = this.#writeDown(handOver, tried)
+    const news = await this.#newsOf(handOver, tried)
+    const limit = { deadlineMs: writtenWithinMs, what: 'Writing it down', clock: this.#clock }
+    const fate = await withDeadline(recorded, limit).catch(() => 'memory-only')
+    // Where another process has the call since, its word counts, and not what is thought here.
+    return fate === 'taken-over' ? { is: 'old' } : news
+  }
+
+  async #newsOf(handOver: HandOver, { outcome }: TriedTransfer): Promise<HandOverNews> {
+    if (outcome === 'connected') {
       this.#present = undefined
       return { is: 'connected' }
     }
-    if (tried.outcome !== 'canceled' && handOver.tryNext()) return { is: 'ringing-next' }
-    if (tried.outcome !== 'canceled') return this.#nobodyTook(handOver)
+    if (outcome !== 'canceled' && handOver.tryNext()) return { is: 'ringing-next' }
+    if (outcome !== 'canceled') return this.#nobodyTook(handOver)
     this.#present = undefined
     await this.#writeCallback(handOver)
     return { is: 'canceled' }
@@ -133,7 +154,14 @@ class PhonesRungForCall implements CallHandOver {
   }
 
   take(): void {
-    this.#present?.take(this.#parts.house.clock.monotonicMs())
+    const handOver = this.#present
+    if (!handOver || handOver.takenAtMs !== undefined) return
+    const { attempt, target } = handOver.present
+    handOver.take(this.#clock.monotonicMs())
+    void this.#parts.recorder.record({
+      kind: 'transfer-taken',
+      payload: { to: target.name, attempt },
+    })
   }
 
   async callEnded(): Promise<void> {
@@ -144,20 +172,28 @@ class PhonesRungForCall implements CallHandOver {
     // Whoever hangs up while a phone rings wanted something, and nobody has heard it.
     if (takenAtMs === undefined) return void (await this.#writeCallback(handOver))
     // The end of the call may be told before that of the talk between the two.
-    const talkedSeconds = Math.round((this.#parts.house.clock.monotonicMs() - takenAtMs) / 1000)
-    this.#writeDown(handOver, { attempt: present.attempt, outcome: 'connected', talkedSeconds })
+    const talkedSeconds = Math.round((this.#clock.monotonicMs() - takenAtMs) / 1000)
+    void this.#writeDown(handOver, {
+      attempt: present.attempt,
+      outcome: 'connected',
+      talkedSeconds,
+    })
   }
 
-  #writeDown({ present }: HandOver, { attempt, outcome, talkedSeconds }: TriedTransfer): void {
+  #writeDown(
+    { present }: HandOver,
+    { attempt, outcome, talkedSeconds }: TriedTransfer,
+  ): Promise<Recorded> {
     const { house, live, recorder } = this.#parts
     const { target } = present
     const { name: to } = target
-    void recorder.record({
+    const recorded = recorder.record({
       kind: 'transfer-ended',
       payload: { to, attempt, outcome, talkedSeconds },
     })
     const turn = lastTurnOf(live.turns)
     this.#note(transferTurn({ target, attempt, outcome, turn, at: house.clock.now() }))
+    return recorded
   }
 
   async #writeCallback({ transfer }: HandOver): Promise<boolean> {

@@ -3,8 +3,10 @@ import {
   answeredCall,
   createTestSwitchboard,
   everythingSettles,
+  notice,
   sid,
 } from '../../test/fakes/answered-call.ts'
+import { createFakeLine } from '../../test/fakes/caller-line.ts'
 import { calls, says } from '../../test/fakes/scripted-brain.ts'
 import { CallHandedOn } from './switchboard.ts'
 
@@ -53,6 +55,26 @@ it('a call that another server takes over while the carrier is told how it goes 
   call.says('Are you there?')
   const step = await call.switchboard.goOn(sid, { how: 'broken', reason: '64105' })
   expect(step).toMatchObject({ do: 'talk' })
+})
+
+it('a person whom we call hears what we call for, also from another server', async () => {
+  const about = { sid, from: '+12025550100', to: '+12025550123' }
+  const placed = {
+    callId: crypto.randomUUID(),
+    openingWords: 'Your tap is ready.',
+    ringSeconds: 30,
+  }
+  const one = createTestSwitchboard()
+  one.switchboard.announce(placed)
+  await one.switchboard.expect({ ...placed, ...about, agent: one.agent })
+  await everythingSettles()
+  const other = createTestSwitchboard({ before: one })
+  const pickedUp = { ...about, direction: 'outbound', placedAs: placed.callId } as const
+  const opening = { words: `${notice} Your tap is ready.` }
+  expect(await other.switchboard.answer(pickedUp)).toMatchObject({ opening })
+  await other.switchboard.takeUp(sid)
+  const line = createFakeLine(() => undefined)
+  expect(other.switchboard.connect(sid, line)).toMatchObject({ opening })
 })
 
 it('a caller who has heard the goodbye is not called back by a server that is told first', async () => {

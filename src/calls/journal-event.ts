@@ -7,6 +7,8 @@ import type { ToolResult } from './tool.ts'
  * messages are projections of them.
  */
 export type JournalEvent =
+  /** We call somebody, and open with these words, whichever process answers. */
+  | { readonly kind: 'call-placed'; readonly payload: { readonly openingWords: string } }
   | { readonly kind: 'notice-heard'; readonly payload: { readonly text: string } }
   | {
       readonly kind: 'caller-said'
@@ -110,6 +112,11 @@ export type JournalEvent =
   | { readonly kind: 'line-lost'; readonly payload: { readonly reason: string } }
   | {
       readonly kind: 'transfer-started'
+      readonly payload: { readonly to: string; readonly attempt: number }
+    }
+  /** The person who was tried has said yes, and the two talk. */
+  | {
+      readonly kind: 'transfer-taken'
       readonly payload: { readonly to: string; readonly attempt: number }
     }
   | {

@@ -11,6 +11,8 @@ export interface RestoredCall {
   readonly lines: readonly SpokenLine[]
   readonly flags: readonly CallFlag[]
   readonly isNoticeHeard: boolean
+  /** What a call of ours opens with; `undefined`: the usual greeting. */
+  readonly openingWords: string | undefined
   /** How often the line broke while somebody was there to see it. */
   readonly breaks: number
   /** When processes went on with the call that had not had it. */
@@ -32,6 +34,8 @@ export interface RestoredHandOver {
   /** How many have been rung, and how many of these did not take the call. */
   readonly started: number
   readonly missed: number
+  /** When the present one said yes. */
+  readonly takenAt: Date | undefined
 }
 
 type EntryOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>
@@ -45,6 +49,7 @@ export function restoreCall(entries: readonly JournalEntry[]): RestoredCall {
     lines: turns.flatMap(lineOf),
     flags: [...new Set(all(entries, 'flagged').map(({ payload }) => payload.flag))],
     isNoticeHeard: all(entries, 'notice-heard').length > 0,
+    openingWords: all(entries, 'call-placed').at(-1)?.payload.openingWords,
     breaks: all(entries, 'line-lost').length,
     takenUpAt: all(entries, 'taken-up').map(({ at }) => at),
     channel: all(entries, 'line-opened').at(-1)?.payload.channel,
@@ -141,7 +146,10 @@ function handOverOf(entries: readonly JournalEntry[]): RestoredHandOver | undefi
   )
   const ended = all(since, 'transfer-ended')
   const isTaken = ended.some(({ payload }) => payload.outcome === 'connected')
-  return isOff || isTaken ? undefined : { transfer, started, missed: ended.length }
+  if (isOff || isTaken) return undefined
+  const missed = ended.length
+  const taken = all(since, 'transfer-taken').find(({ payload }) => payload.attempt === missed + 1)
+  return { transfer, started, missed, takenAt: taken?.at }
 }
 
 function afterwardsOf({ result }: EntryOf<'tool-done'>['payload']) {

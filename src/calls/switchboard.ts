@@ -14,6 +14,7 @@ import { letCallsGo } from './let-calls-go.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
 import { openCall } from './open-call.ts'
 import { ourNumberOf } from './parties.ts'
+import { restoreCall } from './restored-call.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
 import { takeUpCall } from './take-up.ts'
 
@@ -41,7 +42,7 @@ export interface Switchboard {
   /** What came of ringing one person, and what comes next. Telling it twice is telling it once. */
   transferTried(sid: string, tried: TriedTransfer): Promise<NextStep>
   /** The person whose phone rings for this call has said yes, and is put through. */
-  personTookCall(sid: string): void
+  personTookCall(sid: string): Promise<void>
   /** A call that is about to be placed: it may be picked up before the carrier has told us its name. */
   announce(call: AnnouncedCall): void
   /** A call that we have placed, and that now rings somewhere. `undefined`: it is over already. */
@@ -167,8 +168,9 @@ class CallSwitchboard implements Switchboard {
     return this.#nextStep(sid, (held) => held.transferTried(tried))
   }
 
-  personTookCall(sid: string): void {
-    this.#present.get(sid)?.personTookCall()
+  async personTookCall(sid: string): Promise<void> {
+    const held = await this.#here(sid)
+    held?.personTookCall()
   }
 
   announce(call: AnnouncedCall): void {
@@ -202,7 +204,11 @@ class CallSwitchboard implements Switchboard {
     // Where nobody has the call any more, its end is ours to write, and what its tools were doing to finish.
     await this.takeUp(sid)
     // Also one that has just ended here: its own record of that comes before the carrier's word.
-    await (this.#present.get(sid) ?? this.#unwritten.get(sid))?.carrierEnded(status)
+    const held = this.#present.get(sid) ?? this.#unwritten.get(sid)
+    await held?.carrierEnded(status)
+    // Another process had it since, and may be gone as well.
+    const isTheirs = held?.recorder.state === 'taken-over' && (await this.takeUp(sid))
+    if (isTheirs) await this.#present.get(sid)?.carrierEnded(status)
     const settled = await this.#parts.calls.settle(end)
     if (settled === 'settled') return settled
     await this.#writeDownUnknown(end)
@@ -301,11 +307,16 @@ class CallSwitchboard implements Switchboard {
       onTakenOver,
     })
     if (known?.isOver) return 'over'
-    const opening = openingFor({ agent, direction, openingWords })
     if (known && !known.isNew) {
-      const isTalk = await this.#isTalk(known.call.id)
-      if (isTalk) return this.#takeUp(sid)
+      const entries = await this.#parts.journal.read(known.call.id)
+      // A carrier that asks how to begin, though the caller has said something, has lost our answer.
+      if (entries.some(({ kind }) => kind === 'caller-said')) return this.#takeUp(sid)
+      const opening = openingFor({ agent, direction, ...restoreCall(entries) })
       return { agent, call: known.call, opening, channel, isElsewhere: true }
+    }
+    const opening = openingFor({ agent, direction, openingWords })
+    if (openingWords !== undefined) {
+      void open.recorder.record({ kind: 'call-placed', payload: { openingWords } })
     }
     return this.#hold(sid, {
       ...open,
@@ -314,12 +325,6 @@ class CallSwitchboard implements Switchboard {
       opening,
       lineComesWithinMs: toTake.lineComesWithinMs,
     })
-  }
-
-  /** Whether the caller has said anything: a carrier that asks how to begin has lost our answer. */
-  async #isTalk(callId: string): Promise<boolean> {
-    const entries = await this.#parts.journal.read(callId)
-    return entries.some(({ kind }) => kind === 'caller-said')
   }
 
   async #takeUp(sid: string): Promise<TakenCall> {
@@ -331,11 +336,12 @@ class CallSwitchboard implements Switchboard {
     if (!taken) return 'over'
     const { open, agent, restored } = taken
     const { direction, channel } = open.call()
+    const { openingWords } = restored
     return this.#hold(sid, {
       ...open,
       agent,
       channel,
-      opening: this.#parts.openingFor({ agent, direction, openingWords: undefined }),
+      opening: this.#parts.openingFor({ agent, direction, openingWords }),
       restored,
       lineComesWithinMs,
     })

@@ -304,6 +304,43 @@ describe('a caller who is being put through when the server dies', () => {
     })
   })
 
+  it('has been helped when the next one is told that a person took the call', async () => {
+    const call = await putThrough()
+    await call.switchboard.goOn(sid, { how: 'ended' })
+    const next = createTestSwitchboard({ ...setting, before: call })
+    await next.switchboard.personTookCall(sid)
+    await everythingSettles()
+    call.clock.advance(60_000)
+    // The end is told to a process that has slept through all of this.
+    const at = call.clock.now()
+    await call.switchboard.settle({
+      sid,
+      status: 'completed',
+      durationSeconds: 90,
+      at,
+      direction: 'inbound',
+      from: '+12025550123',
+      to: '+12025550100',
+    })
+    const { entries, outcome } = await recordOf(call)
+    expect(outcome).toBe('transferred')
+    expect(entries.filter(({ kind }) => kind === 'transfer-ended')).toMatchObject([
+      { payload: { to: 'Sam', outcome: 'connected', talkedSeconds: 60 } },
+    ])
+    expect((await call.stores.tasks.list({ limit: 10 })).items).toEqual([])
+  })
+
+  it('comes to the second person, whichever process is told about the first', async () => {
+    const call = await putThrough()
+    await call.switchboard.goOn(sid, { how: 'ended' })
+    const next = createTestSwitchboard({ ...setting, before: call })
+    await next.switchboard.takeUp(sid)
+    const second = { do: 'ring', target: { name: 'Kim' }, attempt: 2 }
+    expect(await call.switchboard.transferTried(sid, tried(1))).toMatchObject(second)
+    expect(await next.switchboard.transferTried(sid, tried(1))).toMatchObject(second)
+    expect((await recordOf(call)).entries.map(({ kind }) => kind)).toContain('transfer-ended')
+  })
+
   it('is told that nobody can take the call, and is called back once', async () => {
     const call = await putThrough()
     await call.switchboard.goOn(sid, { how: 'ended' })

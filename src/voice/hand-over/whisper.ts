@@ -38,11 +38,11 @@ export function registerWhisper(
   })
 
   // Nothing more to play: the carrier puts the two through.
-  controlRoute(server, { parts, path: voicePaths.whisperAccept }, (webhook) => {
+  controlRoute(server, { parts, path: voicePaths.whisperAccept }, async (webhook) => {
     const callSid = calledFor(webhook)
-    if (callSid === undefined) return Promise.resolve([hangUp])
-    parts.switchboard.personTookCall(callSid)
-    return Promise.resolve([])
+    if (callSid === undefined) return [hangUp]
+    await parts.switchboard.personTookCall(callSid)
+    return []
   })
 }
 
