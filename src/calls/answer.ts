@@ -77,7 +77,8 @@ class SpokenAnswer {
   /** What the brain said, without a filler before it. */
   #answered = ''
   readonly #impatience: MovableTimer
-  #filledIn = false
+  /** A filler or a tool came since the last words, so that the next ones do not go on from those. */
+  #beginsAnew = false
   #isWhole = false
   /** When what was sent so far has been said, on the monotonic clock. */
   #saidByMs = 0
@@ -99,8 +100,8 @@ class SpokenAnswer {
   async say(text: string, { apart = false } = {}): Promise<void> {
     if (!(await this.#isAllowed())) return
     this.#answered += text
-    this.#send(text, apart || this.#filledIn)
-    this.#filledIn = false
+    this.#send(text, apart || this.#beginsAnew)
+    this.#beginsAnew = false
     this.#answering.stopwatch.wordsSent()
     this.#fillInAfter(this.#answering.fillerAfterMs)
   }
@@ -113,6 +114,7 @@ class SpokenAnswer {
       return this.say(thought.text)
     }
     if (thought.type === 'tool-started') return this.#answering.onToolStarted(thought.tool)
+    this.#beginsAnew = true
     this.#answering.onToolFinished(thought.toolTurn)
     this.afterwards ??= afterwardsOf(thought.toolTurn)
   }
@@ -133,7 +135,7 @@ class SpokenAnswer {
     const isAllowed = await this.#isAllowed()
     // Words that came in the meantime are better than any filler.
     if (!isAllowed || this.#isWhole || this.#answered !== before) return
-    this.#filledIn = true
+    this.#beginsAnew = true
     this.#send(this.#answering.nextFiller(), true)
     this.#fillInAfter(nextFillerAfterMs)
   }

@@ -137,4 +137,13 @@ describe('a tool that a brain called', () => {
     expect(await call.entries('tool-done')).toEqual([])
     expect(call.said()).toBe('I note it. What is it about?|')
   })
+
+  it('is between two sentences, and not within one', async () => {
+    const call = await callerOf(
+      [[...says('Let me see.'), ...calls('take-message', message)], says('It is noted.')],
+      [],
+    )
+    await call.asks('Please tell them of my leak')
+    expect(call.said()).toBe('Let me see. It is noted.|')
+  })
 })
