@@ -93,6 +93,20 @@ describe('Claude, asked through its own kit', () => {
     await expect(claudeAt(vendor.url).check(signal)).resolves.toBeUndefined()
     await expect(claudeAt('http://127.0.0.1:1').check(signal)).rejects.toBeInstanceOf(BrainFailed)
   })
+
+  it('does not take a website for a model', async () => {
+    const headers = { 'content-type': 'text/html' }
+    await using wire = await openModelWire({ events: ['<html>Hello</html>'], headers })
+    const checking = claudeAt(wire.url).check(new AbortController().signal)
+    await expect(checking).rejects.toThrow('sent something that cannot be read')
+  })
+
+  it('is checked with a tool, which a server that cannot have any refuses', async () => {
+    await using wire = await openModelWire({ events: [], status: 400 })
+    const checking = claudeAt(wire.url).check(new AbortController().signal)
+    await expect(checking).rejects.toThrow('did not accept the request (400)')
+    expect(wire.requests).toMatchObject([{ tools: [{ name: 'do-nothing' }] }])
+  })
 })
 
 describe('what Claude is sent', () => {

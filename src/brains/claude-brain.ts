@@ -7,9 +7,9 @@ import { ClaudeReading } from './claude/claude-reading.ts'
 import { claudeRequest } from './claude/claude-request.ts'
 import { createKeepAliveFetch } from './keep-alive-fetch.ts'
 import type { ModelBrain } from './model-brain.ts'
-import { modelFailure } from './model-failure.ts'
+import { modelFailure, unreadable } from './model-failure.ts'
 import { modelReply } from './model-reply.ts'
-import { checkPrompt } from './prompt/check-prompt.ts'
+import { checkPrompt, checkTool } from './prompt/check-prompt.ts'
 import { promptOf } from './prompt/prompt-of.ts'
 import { warmUpPrompt } from './prompt/warm-up-prompt.ts'
 
@@ -41,7 +41,10 @@ export function createClaudeBrain({ config, clock, fetch: send }: ClaudeBrainPar
 
   async function ask(request: Parameters<typeof claudeRequest>[0], signal: AbortSignal) {
     try {
-      await client.messages.create({ ...claudeRequest(request), stream: false }, { signal })
+      const body = { ...claudeRequest(request), stream: false } as const
+      const { content } = await client.messages.create(body, { signal })
+      // What is at another address may be anything.
+      if (!Array.isArray(content)) throw unreadable('Claude')
     } catch (error) {
       throw failureOf(error)
     }
@@ -63,7 +66,8 @@ export function createClaudeBrain({ config, clock, fetch: send }: ClaudeBrainPar
       const reading = new ClaudeReading({ round: transcript.length })
       return modelReply({ brain: 'claude', clock, open, reading, failureOf }, signal)
     },
-    check: (signal) => ask({ ...usual, maxTokens: 1, prompt: checkPrompt }, signal),
+    check: (signal) =>
+      ask({ ...usual, maxTokens: 1, prompt: checkPrompt, tools: [checkTool] }, signal),
     async warmUp({ agent, tools }, signal) {
       // Without an answer: it only fills the cache. Other servers may not know that.
       const maxTokens = textModels.anthropic.hosts.test(new URL(client.baseURL).hostname) ? 0 : 1

@@ -65,6 +65,11 @@ describe('the failure of a model', () => {
       message: 'Claude did not answer in time',
       why: 'too-slow',
     })
+    const own = { vendor: 'The server at llm.example', model: 'qwen3:8b' }
+    expect(modelFailure(error, own).message).toMatch(/^The server at llm\.example cannot/)
+    expect(modelFailure(new Error('reset'), own).message).toBe(
+      'The connection to the server at llm.example broke',
+    )
   })
 
   it('has words for anything at all', () => {

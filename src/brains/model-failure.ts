@@ -82,9 +82,7 @@ const byStatus: Readonly<Record<number, Words>> = {
 }
 
 function withoutStatus(error: unknown, { vendor }: AskedModel): BrainFailed {
-  if (error instanceof SyntaxError) {
-    return new BrainFailed(`${vendor} sent something that cannot be read`, { why: 'malformed' })
-  }
+  if (error instanceof SyntaxError) return unreadable(vendor)
   const { type } = readError(error)
   if (type !== undefined) {
     return new BrainFailed(`${vendor} broke off its answer (${type.slice(0, 60)})`)
@@ -98,7 +96,12 @@ function withoutStatus(error: unknown, { vendor }: AskedModel): BrainFailed {
   if (/^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH)/.test(code ?? '')) {
     return new BrainFailed(`${vendor} cannot be reached${inWords}`)
   }
-  return new BrainFailed(`The connection to ${vendor} broke${inWords}`)
+  return new BrainFailed(`The connection to ${vendor.replace(/^The /, 'the ')} broke${inWords}`)
+}
+
+/** What came is nothing that such a model sends, such as the page of a website. */
+export function unreadable(vendor: string): BrainFailed {
+  return new BrainFailed(`${vendor} sent something that cannot be read`, { why: 'malformed' })
 }
 
 /** Node's code, such as `ECONNREFUSED`, from as deep as it lies. */

@@ -91,6 +91,20 @@ describe('OpenAI, asked through its own kit', () => {
       'The server at 127.0.0.1:1 cannot be reached (ECONNREFUSED)',
     )
   })
+
+  it('does not take a website for a model', async () => {
+    const headers = { 'content-type': 'text/html' }
+    await using wire = await openModelWire({ events: ['<html>Hello</html>'], headers })
+    const checking = openaiAt(wire.url).check(new AbortController().signal)
+    await expect(checking).rejects.toThrow('sent something that cannot be read')
+  })
+
+  it('is checked with a tool, which a server that cannot have any refuses', async () => {
+    await using wire = await openModelWire({ events: [], status: 400 })
+    const checking = openaiAt(wire.url).check(new AbortController().signal)
+    await expect(checking).rejects.toThrow('did not accept the request (400)')
+    expect(wire.requests).toMatchObject([{ tools: [{ function: { name: 'do-nothing' } }] }])
+  })
 })
 
 describe('what OpenAI is sent', () => {

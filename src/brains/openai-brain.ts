@@ -5,11 +5,11 @@ import type { Clock } from '../lib/clock.ts'
 import { mostAnswerTokens } from './answer-parts.ts'
 import { createKeepAliveFetch } from './keep-alive-fetch.ts'
 import type { ModelBrain } from './model-brain.ts'
-import { modelFailure } from './model-failure.ts'
+import { modelFailure, unreadable } from './model-failure.ts'
 import { modelReply } from './model-reply.ts'
 import { OpenaiReading } from './openai/openai-reading.ts'
 import { openaiRequest, type OpenaiAsked } from './openai/openai-request.ts'
-import { checkPrompt } from './prompt/check-prompt.ts'
+import { checkPrompt, checkTool } from './prompt/check-prompt.ts'
 import { promptOf } from './prompt/prompt-of.ts'
 import { warmUpPrompt } from './prompt/warm-up-prompt.ts'
 
@@ -36,7 +36,10 @@ export function createOpenaiBrain({ config, clock, fetch: send }: OpenaiBrainPar
 
   async function ask(asked: OpenaiAsked, signal: AbortSignal) {
     try {
-      await client.chat.completions.create({ ...openaiRequest(asked), stream: false }, { signal })
+      const body = { ...openaiRequest(asked), stream: false } as const
+      const { choices } = await client.chat.completions.create(body, { signal })
+      // What is at another address may be anything.
+      if (!Array.isArray(choices)) throw unreadable(vendor)
     } catch (error) {
       throw failureOf(error)
     }
@@ -57,7 +60,8 @@ export function createOpenaiBrain({ config, clock, fetch: send }: OpenaiBrainPar
       const reading = new OpenaiReading({ vendor, round: transcript.length })
       return modelReply({ brain: 'openai', clock, open, reading, failureOf }, signal)
     },
-    check: (signal) => ask({ ...usual, maxTokens: 1, prompt: checkPrompt }, signal),
+    check: (signal) =>
+      ask({ ...usual, maxTokens: 1, prompt: checkPrompt, tools: [checkTool] }, signal),
     async warmUp({ agent, tools }, signal) {
       const prompt = warmUpPrompt(agent)
       const asked = { ...usual, maxTokens: 1, cacheName: agent.id, prompt, tools }

@@ -62,6 +62,9 @@ describe('the doctor on language models', () => {
   it.each([
     ['Claude refused the key (401)', 'Make a new key at platform.claude.com'],
     ['Claude has no model x, or nothing at this address (404)', 'Look whether ANTHROPIC_MODEL'],
+    ['Claude has no credit left (400)', 'the balance of the account at platform.claude.com'],
+    ['Claude is overloaded (529)', 'for platform.claude.com to mend'],
+    ['Claude sent something that cannot be read', 'whether ANTHROPIC_BASE_URL is right'],
     ['Claude is asked more often than it allows (429)', 'credit left'],
     ['Claude cannot be reached (ENOTFOUND)', 'on the internet'],
   ])('tells how to mend it: %s', async (words, advice) => {
@@ -69,5 +72,11 @@ describe('the doctor on language models', () => {
     expect(result).toMatchObject({ state: 'failed' })
     expect(result?.summary).toContain(words)
     expect(result?.advice).toContain(advice)
+  })
+
+  it('sends nobody to OpenAI for the key of another server', async () => {
+    const own = { name: 'openai', vendor: 'The server at llm.example:8000', model: 'qwen3:8b' }
+    const result = await lookAt(failing(`${own.vendor} refused the key (401)`), own)
+    expect(result?.advice).toContain('Make a new key at llm.example:8000')
   })
 })

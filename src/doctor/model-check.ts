@@ -91,20 +91,29 @@ function troubled(model: ModelToCheck, error: unknown): CheckResult {
   return failed(`${words}. Until then whoever comes next answers.`, adviceFor(words, model))
 }
 
-/** By the status that stands in the words: 401, 404 and so on. */
-function adviceFor(words: string, { model, name }: ModelToCheck): string {
-  const { consoles = 'its maker', variables = '' } = settings[name] ?? {}
-  const status = /\((\d{3})\)/.exec(words)?.[1] ?? ''
-  const byStatus: Readonly<Record<string, string>> = {
-    '400': `Look whether ${variables}_MODEL (${model}) is the name of a model for text with tools.`,
+function adviceFor(words: string, { model, name, vendor }: ModelToCheck): string {
+  const { consoles: vendors = 'its maker', variables = '' } = settings[name] ?? {}
+  const consoles = /^The server at (.+)/.exec(vendor)?.[1] ?? vendors
+  const byTrouble: Readonly<Record<string, string>> = {
+    '400': `Look whether ${variables}_MODEL (${model}) is the name of a model for text that can use tools.`,
     '401': `Make a new key at ${consoles}, put it into .env as ${variables}_API_KEY, and start the server again.`,
     '402': `Look at the balance of the account at ${consoles}.`,
     '403': `Look at ${consoles} what the key in ${variables}_API_KEY may do.`,
     '404': `Look whether ${variables}_MODEL (${model}) is written right, and ${variables}_BASE_URL if you set one.`,
     '429': `Look at ${consoles} whether the account has credit left, and how much it may ask.`,
+    '5xx': `That is for ${consoles} to mend, mostly within minutes. Then try again.`,
+    unreadable: `Something else answers at that address: look whether ${variables}_BASE_URL is right.`,
   }
   return (
-    byStatus[status] ??
+    byTrouble[troubleIn(words)] ??
     `Look whether this machine is on the internet, and whether the server of ${variables}_BASE_URL runs if you set one; then try again.`
   )
+}
+
+/** Mostly the status that stands in the words: 401, 404 and so on. */
+function troubleIn(words: string): string {
+  if (words.includes('no credit')) return '402'
+  if (words.includes('cannot be read')) return 'unreadable'
+  const status = /\((\d{3})\)/.exec(words)?.[1] ?? ''
+  return status.startsWith('5') ? '5xx' : status
 }
