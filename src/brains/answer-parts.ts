@@ -1,5 +1,6 @@
 import type { BrainEvent } from '../calls/brain.ts'
 import { BrainFailed } from '../calls/brain-failed.ts'
+import { SpokenText } from './spoken-text.ts'
 
 /** About three minutes of talk: an answer on the phone never comes near it. */
 export const mostAnswerTokens = 800
@@ -18,6 +19,7 @@ interface CallPiece {
 export class AnswerParts {
   #characters = 0
   readonly #calls = new Map<number, { id: string; tool: string; json: string }>()
+  readonly #spoken = new SpokenText()
   readonly #vendor: string
   readonly #round: number
 
@@ -27,14 +29,15 @@ export class AnswerParts {
     this.#round = round
   }
 
+  /** What of it a voice can say; `undefined`: nothing yet. */
   words(text: string): string | undefined {
     this.#characters += text.length
     if (this.#characters > mostAnswerCharacters) throw this.#endless('its answer')
-    return text === '' ? undefined : text
+    return this.#spoken.take(text) || undefined
   }
 
   /**
-   * A piece of a tool call, told by its place in the answer. Whatever a piece leaves out stays as it was.
+   * A piece of a tool call, told by its place in the answer. Whatever a piece leaves out, or empty, stays as it was.
    */
   call(place: number, piece: CallPiece): void {
     const before = this.#calls.get(place)
@@ -42,7 +45,7 @@ export class AnswerParts {
     const known = before ?? { id: '', tool: '', json: '' }
     const json = known.json + (piece.json ?? '')
     if (json.length > mostArgumentCharacters) throw this.#endless('what it tells a tool')
-    this.#calls.set(place, { id: piece.id ?? known.id, tool: piece.tool ?? known.tool, json })
+    this.#calls.set(place, { id: piece.id || known.id, tool: piece.tool || known.tool, json })
   }
 
   /** Forgets a tool call that the vendor broke off. */

@@ -3,9 +3,11 @@ import type { BrainEvent, BrainUsage } from '../../calls/brain.ts'
 import { BrainFailed } from '../../calls/brain-failed.ts'
 import { AnswerParts } from '../answer-parts.ts'
 import type { ModelReading } from '../model-reply.ts'
+import { tokenCount } from '../token-count.ts'
 
 type Piece = OpenAI.ChatCompletionChunk
 type Choice = OpenAI.ChatCompletionChunk.Choice
+type CallPiece = Partial<OpenAI.ChatCompletionChunk.Choice.Delta.ToolCall>
 
 /** Reads an answer in OpenAI's dialect. Servers of one's own leave out much of it: nothing is taken for granted. */
 export class OpenaiReading implements ModelReading<Piece> {
@@ -14,6 +16,9 @@ export class OpenaiReading implements ModelReading<Piece> {
   usage: BrainUsage | undefined
   readonly #vendor: string
   readonly #parts: AnswerParts
+  /** The newest call of each number, and its place among all of them. */
+  readonly #calls = new Map<number | undefined, { place: number; id: string }>()
+  #callCount = 0
   #finish: Choice['finish_reason'] = null
   #hasRefused = false
 
@@ -26,7 +31,7 @@ export class OpenaiReading implements ModelReading<Piece> {
     if (piece.usage) this.usage = usageOf(piece.model ?? '', piece.usage)
     const choice: Partial<Choice> | undefined = piece.choices?.[0]
     if (!choice) return undefined
-    this.#finish = choice.finish_reason ?? this.#finish
+    this.#finish = choice.finish_reason || this.#finish
     this.#hasRefused ||= isText(choice.delta?.refusal)
     return this.#said(choice.delta)
   }
@@ -50,9 +55,27 @@ export class OpenaiReading implements ModelReading<Piece> {
     return words ?? (calls.length > 0 ? '' : undefined)
   }
 
-  #called({ function: used, id, index }: OpenAI.ChatCompletionChunk.Choice.Delta.ToolCall): void {
-    this.#parts.call(index, { id, tool: used?.name, json: used?.arguments })
+  #called(piece: CallPiece): void {
+    const { function: used, id } = piece
+    const written: unknown = used?.arguments
+    const json = typeof written === 'object' && written ? JSON.stringify(written) : used?.arguments
+    this.#parts.call(this.#placeOf(piece), { id, tool: used?.name, json })
   }
+
+  #placeOf(piece: CallPiece): number {
+    const known = this.#calls.get(piece.index)
+    if (known && !beginsAnother(known.id, piece)) return known.place
+    const place = this.#callCount
+    this.#callCount += 1
+    this.#calls.set(piece.index, { place, id: piece.id ?? '' })
+    return place
+  }
+}
+
+/** Some servers number no call, or each of them the same: another id does, or a name where nothing else is told. */
+function beginsAnother(knownId: string, { function: used, id, index }: CallPiece): boolean {
+  if (isText(id)) return knownId !== '' && id !== knownId
+  return index === undefined && isText(used?.name)
 }
 
 function isText(value: unknown): boolean {
@@ -60,14 +83,12 @@ function isText(value: unknown): boolean {
 }
 
 /** Their count of the request holds what a cache had; ours does not. */
-function usageOf(model: string, usage: OpenAI.CompletionUsage): BrainUsage {
-  const { cached_tokens: read = 0, cache_write_tokens: written = 0 } =
-    usage.prompt_tokens_details ?? {}
-  return {
-    model,
-    inputTokens: Math.max(0, usage.prompt_tokens - read - written),
-    cacheReadTokens: read,
-    cacheWriteTokens: written,
-    outputTokens: usage.completion_tokens,
-  }
+function usageOf(model: string, usage: Partial<OpenAI.CompletionUsage>): BrainUsage {
+  const cacheReadTokens = tokenCount(usage.prompt_tokens_details?.cached_tokens)
+  const cacheWriteTokens = tokenCount(usage.prompt_tokens_details?.cache_write_tokens)
+  const inputTokens = tokenCount(
+    tokenCount(usage.prompt_tokens) - cacheReadTokens - cacheWriteTokens,
+  )
+  const outputTokens = tokenCount(usage.completion_tokens)
+  return { model, inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens }
 }
