@@ -49,7 +49,7 @@ describe('Claude, asked through its own kit', () => {
   it('says its words as they come, then ends', async () => {
     const events = await replyOf(claudeAt(vendor.url), requestWith(['Hello']))
     expect(spoken(events)).toBe('Good morning, how can I help?')
-    expect(events.filter(({ type }) => type === 'text-delta').length).toBeGreaterThan(2)
+    expect(events.filter(({ type }) => type === 'text-delta').length).toBeGreaterThan(1)
   })
 
   it('calls a tool, and goes on from its result', async () => {

@@ -2,6 +2,7 @@ import type { BrainEvent, BrainUsage } from '../calls/brain.ts'
 import type { BrainFailed } from '../calls/brain-failed.ts'
 import { isAborted } from '../lib/abort.ts'
 import type { Clock } from '../lib/clock.ts'
+import { gatherWords } from './gather-words.ts'
 
 /** Reads one answer of a model, piece by piece, in its vendor's dialect. */
 export interface ModelReading<Piece> {
@@ -57,19 +58,25 @@ export async function* modelReply<Piece>(
   }
 }
 
-/** The words as they come. A body whose answer is whole is read to its last byte by the way. */
+/**
+ * The words as they come: the first at once, because the caller waits for them, then those of a moment together.
+ * A body whose answer is whole is read to its last byte by the way.
+ */
 async function* wordsOf<Piece>(
   { clock, open, reading }: ModelRequest<Piece>,
   request: AbortController,
 ): AsyncGenerator<BrainEvent> {
   const stream = await open(request.signal)
   const pieces = stream[Symbol.asyncIterator]()
+  const gathered = gatherWords(clock)
   for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
     if (request.signal.aborted) return
-    const words = reading.take(next.value)
+    const words = gathered.add(reading.take(next.value), { isLast: reading.isWhole })
     if (words !== undefined) yield { type: 'text-delta', text: words }
     if (reading.isWhole) return void readToItsEnd(pieces, { request, clock })
   }
+  const rest = gathered.add(undefined, { isLast: true })
+  if (rest !== undefined) yield { type: 'text-delta', text: rest }
 }
 
 /** What the request comes to is told before its end, after which nothing may come. */

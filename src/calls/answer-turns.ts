@@ -51,6 +51,9 @@ export interface TurnAnswererParts {
   readonly onAnswered: (turn: number, answer: Answer) => void
 }
 
+/** Made once: a reason of its own for each answer would cost a stack trace each. */
+const isGivenUp = new Error('The caller has gone on')
+
 export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
   let stop = new AbortController()
   let last: Promise<void> = Promise.resolve()
@@ -73,7 +76,7 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
 
   return {
     answer(next) {
-      stop.abort()
+      stop.abort(isGivenUp)
       stop = new AbortController()
       isAnswering = true
       // An answer never fails; if it does all the same, this call has lost a turn and no more.
@@ -83,7 +86,7 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
       })
     },
     giveUp() {
-      stop.abort()
+      stop.abort(isGivenUp)
       isAnswering = false
     },
     get isAnswering() {

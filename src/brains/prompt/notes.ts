@@ -8,10 +8,22 @@ type Facts = Pick<BrainRequest, 'agent' | 'caller' | 'now'>
 
 /** What holds in this turn: the time, whether the business is open, and who calls. Worked out by code. */
 export function notesFor(facts: Facts): string {
-  return `${fenced('now', timeInWords(facts))}\n${fenced('caller_record', callerInWords(facts.caller))}`
+  return `${fenced('now', timeOf(facts))}\n${fenced('caller_record', callerInWords(facts.caller))}`
 }
 
-function timeInWords({ agent, now }: Facts): string {
+/** What was worked out last for an agent: many turns have the same minute. */
+const lastTold = new WeakMap<Facts['agent'], { readonly minute: number; readonly words: string }>()
+
+function timeOf({ agent, now }: Facts): string {
+  const minute = Math.floor(now.getTime() / 60_000)
+  const told = lastTold.get(agent)
+  if (told?.minute === minute) return told.words
+  const words = timeInWords({ agent, now })
+  lastTold.set(agent, { minute, words })
+  return words
+}
+
+function timeInWords({ agent, now }: Pick<Facts, 'agent' | 'now'>): string {
   const local = localTime(agent.business, now)
   const time = `It is ${spokenDate(local)}, ${local.year}, ${spokenTime(local)} where the business is.`
   return [time, ...openInWords({ agent, now }), ...teamInWords({ agent, now })].join(' ')

@@ -42,7 +42,6 @@ export class RelayConnection {
     this.#parts = parts
     this.#socket = socket
     this.#relay = createRelayLine({
-      clock: parts.clock,
       socket: {
         send: (text) => socket.send(text),
         close: (code) => socket.close(code),

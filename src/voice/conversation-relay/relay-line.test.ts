@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { callerLineContract } from '../../../test/contracts/caller-line.contract.ts'
-import { createManualClock } from '../../../test/fakes/manual-clock.ts'
 import type { LineEvent } from '../../calls/caller-line.ts'
 import { createRelayLine } from './relay-line.ts'
 import { parseRelayMessage } from './relay-messages.ts'
@@ -10,9 +9,7 @@ function relayUnderTest() {
   const events: LineEvent[] = []
   const closed: number[] = []
   let isOpen = true
-  const clock = createManualClock()
   const relay = createRelayLine({
-    clock,
     socket: {
       // What we send is ours, so its shape is known.
       send: (text) => sent.push(JSON.parse(text) as (typeof sent)[number]),
@@ -28,7 +25,7 @@ function relayUnderTest() {
     relay.closed(code)
   }
   const receives = (message: object) => relay.received(parseRelayMessage(JSON.stringify(message)))
-  return { clock, relay, sent, events, closed, closes, receives }
+  return { relay, sent, events, closed, closes, receives }
 }
 
 callerLineContract('a ConversationRelay session', () => {
@@ -57,34 +54,6 @@ describe('a ConversationRelay session', () => {
       { type: 'text', token: '', last: true },
       { type: 'end' },
     ])
-  })
-
-  it('sends the first words at once, and those that follow in pieces of a syllable', () => {
-    const { clock, relay, sent } = relayUnderTest()
-    for (const text of ['We', ' open', ' at']) relay.line.say({ text, last: false })
-    expect(sent.map(({ token }) => token)).toEqual(['We'])
-    clock.advance(60)
-    relay.line.say({ text: ' nine', last: false })
-    relay.line.say({ text: '.', last: false })
-    relay.line.say({ text: '', last: true })
-    relay.line.say({ text: 'Anything else?', last: false })
-    clock.advance(1_000)
-    expect(sent).toEqual([
-      { type: 'text', token: 'We', last: false },
-      { type: 'text', token: ' open at', last: false },
-      { type: 'text', token: ' nine.', last: true },
-      { type: 'text', token: 'Anything else?', last: false },
-    ])
-  })
-
-  it('sends nothing more of an answer that the caller speaks over, but its end', () => {
-    const { clock, relay, sent, receives } = relayUnderTest()
-    relay.line.say({ text: 'We open', last: false })
-    relay.line.say({ text: ' at nine', last: false })
-    receives({ type: 'interrupt', utteranceUntilInterrupt: 'We' })
-    relay.line.say({ text: '', last: true })
-    clock.advance(1_000)
-    expect(sent.slice(1)).toEqual([{ type: 'text', token: '', last: true }])
   })
 
   it('is let go with a close code that makes the carrier ask how the call goes on', () => {

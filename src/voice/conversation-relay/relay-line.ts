@@ -1,7 +1,5 @@
 import type { CallerLine, LeavingReason, LineEvent } from '../../calls/caller-line.ts'
-import type { Clock } from '../../lib/clock.ts'
 import type { RelayMessage, RelayPrompt } from './relay-messages.ts'
-import { createSpokenPieces } from './spoken-pieces.ts'
 
 /** A caller on a ConversationRelay socket: the carrier hears and speaks, words go in and out. */
 export interface RelayLine {
@@ -13,7 +11,6 @@ export interface RelayLine {
 }
 
 export interface RelayLineParts {
-  readonly clock: Clock
   readonly socket: RelaySocket
   readonly onEvent: (event: LineEvent) => void
 }
@@ -33,13 +30,9 @@ const leavingCodes: Readonly<Record<LeavingReason, number>> = {
   'taken-over': 4409,
 }
 
-export function createRelayLine({ clock, socket, onEvent }: RelayLineParts): RelayLine {
+export function createRelayLine({ socket, onEvent }: RelayLineParts): RelayLine {
   let ending = false
   let isClosed = false
-  const pieces = createSpokenPieces({
-    clock,
-    send: ({ text, last }) => send({ type: 'text', token: text, last }),
-  })
 
   function send(message: Record<string, unknown>) {
     if (socket.isOpen && !ending && !isClosed) socket.send(JSON.stringify(message))
@@ -48,7 +41,7 @@ export function createRelayLine({ clock, socket, onEvent }: RelayLineParts): Rel
   return {
     line: {
       can: { bargeIn: true, reportsPlayback: true, reportsSilence: false },
-      say: (words) => pieces.say(words),
+      say: ({ text, last }) => send({ type: 'text', token: text, last }),
       // The carrier listens all the time.
       listen: () => undefined,
       end() {
@@ -58,22 +51,18 @@ export function createRelayLine({ clock, socket, onEvent }: RelayLineParts): Rel
       leave(why) {
         if (isClosed) return
         isClosed = true
-        pieces.drop()
         socket.close(leavingCodes[why])
         onEvent({ type: 'line-closed', by: 'agent' })
       },
     },
     received(message) {
       if (isClosed) return
-      // Words of an answer that was spoken over would be heard after it.
-      if (message.type === 'interrupt') pieces.drop()
       const event = lineEventOf(message)
       if (event) onEvent(event)
     },
     closed(code) {
       if (isClosed) return
       isClosed = true
-      pieces.drop()
       onEvent({ type: 'line-closed', by: closedBy(code, { ending }) })
     },
   }
