@@ -46,7 +46,7 @@ export function createClaudeBrain({ config, clock, fetch: send }: ClaudeBrainPar
       // What is at another address may be anything.
       if (!Array.isArray(content)) throw unreadable('Claude')
     } catch (error) {
-      throw failureOf(error)
+      throw modelFailure(error, { vendor: 'Claude', model, sayWhatItSays: { apiKey } })
     }
   }
 

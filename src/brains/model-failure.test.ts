@@ -54,7 +54,20 @@ describe('the failure of a model', () => {
         /Ann|sk-ant/,
       )
     }
-    expect(ofClaude(403, 'sk-ant-secret may not').message).not.toContain('sk-ant')
+    for (const status of [402, 403, 404]) {
+      expect(ofClaude(status, 'blocked: my name is Ann').message).not.toContain('Ann')
+    }
+    const broken = Object.assign(new Error('x'), { type: 'my name is Ann' })
+    expect(modelFailure(broken, claude).message).not.toContain('Ann')
+  })
+
+  it('repeats what the vendor says of the account where no caller has said anything, but no key', () => {
+    const refused = { error: { message: 'hunter2 and sk-proj-1 may not' } }
+    const error = OpenAI.APIError.generate(403, refused, undefined, noHeaders)
+    const checked = { ...openai, sayWhatItSays: { apiKey: 'hunter2' } }
+    const { message } = modelFailure(error, checked)
+    expect(message).toContain('may not')
+    expect(message).not.toMatch(/hunter2|sk-proj/)
   })
 
   it('says who was not there', () => {

@@ -5,11 +5,17 @@ export interface AskedModel {
   /** Such as `Claude`. */
   readonly vendor: string
   readonly model: string
+  /**
+   * Nothing of a caller was in the request, so that the vendor's words may be repeated, but for this key of ours.
+   * Absent: it may repeat what a caller said, and what it says is left out.
+   */
+  readonly sayWhatItSays?: { readonly apiKey: string | undefined }
 }
 
 /**
  * What went wrong between us and a vendor, in words for the owner. It reads what the errors of both vendors'
- * kits have in common; words of the vendor are repeated only where they concern the owner's account.
+ * kits have in common; words of the vendor are repeated only where they concern the owner's account, and no
+ * caller's can be among them.
  */
 export function modelFailure(error: unknown, asked: AskedModel): BrainFailed {
   if (error instanceof BrainFailed) return error
@@ -17,7 +23,8 @@ export function modelFailure(error: unknown, asked: AskedModel): BrainFailed {
   if (status === undefined) return withoutStatus(error, asked)
   const retryAfterMs = waitAskedFor(headers)
   const [says, more] = wordsFor({ code, message, status, type }, asked)
-  const ofVendor = concernsAccount.has(status) ? vendorsWords(error) : ''
+  const { sayWhatItSays: mayRepeat } = asked
+  const ofVendor = mayRepeat && concernsAccount.has(status) ? vendorsWords(error, mayRepeat) : ''
   return new BrainFailed(`${asked.vendor} ${says} (${status})${ofVendor}`, {
     retryAfterMs,
     ...more,
@@ -85,7 +92,8 @@ function withoutStatus(error: unknown, { vendor }: AskedModel): BrainFailed {
   if (error instanceof SyntaxError) return unreadable(vendor)
   const { type } = readError(error)
   if (type !== undefined) {
-    return new BrainFailed(`${vendor} broke off its answer (${type.slice(0, 60)})`)
+    const inWords = /^\w{1,60}$/.test(type) ? ` (${type})` : ''
+    return new BrainFailed(`${vendor} broke off its answer${inWords}`)
   }
   const name = error instanceof Error ? error.constructor.name : ''
   if (name === 'APIConnectionTimeoutError') {
@@ -124,10 +132,11 @@ function waitAskedFor(headers: Headers | undefined): number | undefined {
 
 const longestWaitMs = 3_600_000
 
-/** What the vendor says about the owner's account or settings; no caller's words come into these. */
-function vendorsWords(error: unknown): string {
+/** What the vendor says about the owner's account or settings. */
+function vendorsWords(error: unknown, { apiKey = '' }: { apiKey: string | undefined }): string {
   if (!(error instanceof Error)) return ''
   const words = error.message
+    .replaceAll(apiKey === '' ? /(?!)/g : apiKey, 'the key')
     .replace(/^\d{3} /, '')
     .replaceAll(/\b(sk|key)-[\w*-]+/g, 'the key')
     .replaceAll(/\s+/g, ' ')

@@ -28,7 +28,7 @@ const timeoutMs = 10_000
  * retries nor logs nor reads the environment. Nothing is stored at the vendor.
  */
 export function createOpenaiBrain({ config, clock, fetch: send }: OpenaiBrainParts): ModelBrain {
-  const { baseUrl, manners, model } = config
+  const { apiKey, baseUrl, manners, model } = config
   const vendor = isAtVendor('openai', baseUrl) ? 'OpenAI' : `The server at ${hostOf(baseUrl)}`
   const client = clientFor(config, send ?? createKeepAliveFetch({ clock }))
   const failureOf = (error: unknown) => modelFailure(error, { vendor, model })
@@ -41,7 +41,7 @@ export function createOpenaiBrain({ config, clock, fetch: send }: OpenaiBrainPar
       // What is at another address may be anything.
       if (!Array.isArray(choices)) throw unreadable(vendor)
     } catch (error) {
-      throw failureOf(error)
+      throw modelFailure(error, { vendor, model, sayWhatItSays: { apiKey } })
     }
   }
 
