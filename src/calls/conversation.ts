@@ -107,7 +107,8 @@ class LineConversation implements Conversation {
   readonly #over = Promise.withResolvers<SessionEnd>()
   #speechEndedMs: number | undefined
   #transfer: Transfer | undefined
-  #isTimeUp = false
+  /** The call is to end with these words: nothing more is answered. */
+  #lastWords: string | undefined
   #isCallerSpeaking = false
   /** Since when nothing was understood of a caller whose turn it is. */
   #waitingSinceMs: number | undefined
@@ -175,8 +176,7 @@ class LineConversation implements Conversation {
 
   closeWith(words: string): void {
     if (this.#turns.isOver || this.#hasAskedForEnd) return
-    this.#answerer.giveUp()
-    this.#house.goodbye(words)
+    this.#wrapUp(words)
   }
 
   leave(why: LeavingReason): void {
@@ -188,14 +188,14 @@ class LineConversation implements Conversation {
   }
 
   #open(): void {
-    const { brokenAnswer, clock, endsAtMs, lastTurn, opening } = this.#parts
+    const { brokenAnswer, clock, endsAtMs, lastTurn, opening, standingWords } = this.#parts
     const turn = lastTurn === 0 ? 0 : this.#turns.houseSpeaks()
     if (turn > 0) this.#house.claimTurn(turn)
     if (brokenAnswer) this.#goOnWith(brokenAnswer)
     if (opening.words === '') this.#whenAllIsSaid()
     else this.#speaker.alreadySpeaking(turn, opening.words)
     this.#timers.start('longest', endsAtMs - clock.monotonicMs(), () => {
-      this.#isTimeUp = true
+      this.#lastWords ??= standingWords.wrapUp
       this.#timers.start('goodbye', goodbyeTakesMs, () => this.#end())
       this.#whenAllIsSaid()
     })
@@ -284,7 +284,7 @@ class LineConversation implements Conversation {
     const said = { turn, text, ...(delivery !== undefined && { delivery }) }
     live.heardCaller({ speaker: 'caller', ...said, at: clock.now() })
     const callerWords = recorder.record({ kind: 'caller-said', payload: { ...said, language } })
-    if (this.#isTimeUp) return this.#wrapUp()
+    if (this.#lastWords !== undefined) return this.#wrapUp(this.#lastWords)
     this.#heard.timeTurn(turn, stopwatch)
     const mustIntroduce = !this.#heard.isNoticeHeard && !this.#speaker.isSpeaking
     const firstSay = mustIntroduce ? `${opening.notice} ` : ''
@@ -342,7 +342,8 @@ class LineConversation implements Conversation {
     this.#turns.agentFellSilent()
     this.#turnEnded()
     if (this.#turns.mayEnd()) return this.#end()
-    if (this.#isTimeUp) return this.#wrapUp()
+    const lastWords = this.#turns.isHeldUp ? undefined : this.#lastWords
+    if (lastWords !== undefined) return this.#wrapUp(lastWords)
     this.#parts.line.listen()
     this.#waitingSinceMs = undefined
     this.#waitForCaller()
@@ -353,9 +354,10 @@ class LineConversation implements Conversation {
     this.#turnEnd = undefined
   }
 
-  #wrapUp(): void {
+  #wrapUp(words: string): void {
+    this.#lastWords = words
     this.#answerer.giveUp()
-    this.#house.wrapUp()
+    this.#house.goodbye(words)
   }
 
   /** The caller's turn: for as long as the agent's patience lasts. */

@@ -9,8 +9,6 @@ export interface HouseWords {
   callerIsSilent(): void
   callerIsUnclear(heard: { text: string; confidence: number }): void
   callerWasUnderstood(): void
-  /** Says goodbye to a call that has lasted long enough. */
-  wrapUp(): void
   /** Says these words, and ends the call. */
   goodbye(words: string): void
   /** From now on the words of this turn count as the house's. */
@@ -55,7 +53,6 @@ export function createHouseWords(parts: HouseWordsParts): HouseWords {
       say(patience.unclear())
     },
     callerWasUnderstood: () => patience.understood(),
-    wrapUp: () => say({ words: standingWords.wrapUp, isLast: true }),
     goodbye: (words) => say({ words, isLast: true }),
     claimTurn: (turn) => void ours.add(turn),
     isOurs: (turn) => ours.has(turn),

@@ -74,6 +74,22 @@ describe('a server that stops while nobody else takes calls', () => {
     expect((await call.record()).status).toBe('completed')
   })
 
+  it('says so again to a caller who speaks meanwhile, and begins nothing more', async () => {
+    const call = await answeredCall()
+    call.hearsTheOpening()
+    const closed = call.switchboard.close()
+    await everythingSettles()
+    const words = stopping({ callback: true })
+    call.interruptsAfter('I am sorry,')
+    call.says('What did you say?')
+    await everythingSettles()
+    call.hears(words)
+    expect(call.brain.requests).toEqual([])
+    expect(call.line.sent.at(-1)).toBe('[end]')
+    call.line.callerHangsUp()
+    await closed
+  })
+
   it('takes no call that comes now', async () => {
     const call = await callerWhoAsked()
     const closed = call.switchboard.close()
