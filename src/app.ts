@@ -103,9 +103,11 @@ export async function createApp(
     databaseCare,
     brain: house.brain.name,
     async [Symbol.asyncDispose]() {
-      await phones.lostEnds.stop()
+      // It may be waiting for the carrier; the callers do not wait for that.
+      const swept = phones.lostEnds.stop()
       await house.presence.stop()
       await switchboard.close()
+      await swept
       await server.close()
       house.chain.close()
       await house.replay.stop()
