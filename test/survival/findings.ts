@@ -1,6 +1,5 @@
 import { openingWords } from '../../src/agents/opening-words.ts'
 import type { CallersAccount } from './persistent-caller.ts'
-import { answers } from './attentive-brain.ts'
 import { agentOnDuty } from './server-orders.ts'
 import type { Entry, WrittenCall, WrittenDown } from './written-down.ts'
 
@@ -77,24 +76,29 @@ function turns({ acknowledged, promised }: CallersAccount, { entries }: WrittenC
     .filter((word) => !said.includes(word))
     .map((word): Finding => ({ kind: 'turn-lost', what: `${word} was answered` }))
   const unwritten = acknowledged
-    .filter((word) => !spoken.includes(answers.codeWord(word)) && !wasLastWords(entries, word))
+    .filter((word) => !isSpoken(word, spoken) && !wereLastWords(entries, word))
     .map((word): Finding => ({ kind: 'answer-not-written', what: `${word} was heard` }))
   return [...lost, ...unwritten]
 }
 
+/** In one piece, or in two that a death lies between. */
+function isSpoken(word: string, spoken: string): boolean {
+  return spoken.includes(`keep ${word}`) || spoken.includes(`${word} in mind`)
+}
+
 /**
- * Whether the server died before it could write the answer to these words: of what is heard in that very moment
+ * Whether the server died before it could write an answer to these words: of what is heard in that very moment
  * nobody but the caller knows, and it is said again.
  */
-function wasLastWords(entries: readonly Entry[], word: string): boolean {
-  const said = entries.findIndex(
-    ({ kind, payload }) => kind === 'caller-said' && String(payload['text']).includes(word),
-  )
-  const next = entries
-    .slice(said + 1)
-    .find(({ kind }) => kind !== 'turn-measured' && kind !== 'agent-hearing')
-  return next?.kind === 'taken-up'
+function wereLastWords(entries: readonly Entry[], word: string): boolean {
+  return entries.some(({ kind, payload }, index) => {
+    if (kind !== 'caller-said' || !String(payload['text']).includes(word)) return false
+    const next = entries.slice(index + 1).find((entry) => !beforeAnAnswer.has(entry.kind))
+    return next?.kind === 'taken-up'
+  })
 }
+
+const beforeAnAnswer: ReadonlySet<string> = new Set(['turn-measured', 'agent-hearing'])
 
 function textsOf(entries: readonly Entry[], kinds: readonly string[]): string {
   return entries
