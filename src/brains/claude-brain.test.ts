@@ -170,6 +170,22 @@ describe('what Claude answers', () => {
     ])
   })
 
+  it('is one also where a server of one’s own tells no cost, or no sensible one', async () => {
+    const message = { id: 'm', role: 'assistant', content: [], model: 'own', usage: undefined }
+    const delta = { stop_reason: 'end_turn', stop_sequence: null }
+    const { events, failure } = await answerOf({
+      events: [
+        sse({ type: 'message_start', message }),
+        ...text('Hi'),
+        sse({ type: 'message_delta', delta, usage: { output_tokens: -1, input_tokens: 'many' } }),
+        sse({ type: 'message_stop' }),
+      ],
+    })
+    expect(failure).toBeUndefined()
+    expect(spoken(events)).toBe('Hi')
+    expect(events.at(-2)).toMatchObject({ usage: { inputTokens: 0, outputTokens: 0 } })
+  })
+
   it('is a failure when it breaks off after its first words, and its cost is told all the same', async () => {
     const overloaded = sse({ type: 'error', error: { type: 'overloaded_error', message: 'x' } })
     const { events, failure } = await answerOf({ events: [begin, ...text('We are'), overloaded] })

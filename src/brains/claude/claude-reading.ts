@@ -3,6 +3,7 @@ import type { BrainEvent, BrainUsage } from '../../calls/brain.ts'
 import { BrainFailed } from '../../calls/brain-failed.ts'
 import { AnswerParts } from '../answer-parts.ts'
 import type { ModelReading } from '../model-reply.ts'
+import { tokenCount } from '../token-count.ts'
 
 type Piece = Anthropic.RawMessageStreamEvent
 
@@ -28,7 +29,7 @@ export class ClaudeReading implements ModelReading<Piece> {
         return this.#goOn(piece)
       case 'message_delta':
         this.#stopReason = piece.delta.stop_reason
-        this.usage = laterUsage(this.usage, piece.usage)
+        this.usage &&= laterUsage(this.usage, piece.usage)
         return undefined
       case 'message_stop':
         this.isWhole = true
@@ -70,29 +71,30 @@ export class ClaudeReading implements ModelReading<Piece> {
   }
 }
 
-type Usage = Pick<
-  Anthropic.MessageDeltaUsage,
-  'cache_creation_input_tokens' | 'cache_read_input_tokens' | 'input_tokens' | 'output_tokens'
+type Usage = Partial<
+  Pick<
+    Anthropic.MessageDeltaUsage,
+    'cache_creation_input_tokens' | 'cache_read_input_tokens' | 'input_tokens' | 'output_tokens'
+  >
 >
 
-function usageOf(model: string, usage: Usage): BrainUsage {
+function usageOf(model: string, usage: Usage | undefined): BrainUsage {
   return {
     model,
-    inputTokens: usage.input_tokens ?? 0,
-    cacheReadTokens: usage.cache_read_input_tokens ?? 0,
-    cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
-    outputTokens: usage.output_tokens,
+    inputTokens: tokenCount(usage?.input_tokens),
+    cacheReadTokens: tokenCount(usage?.cache_read_input_tokens),
+    cacheWriteTokens: tokenCount(usage?.cache_creation_input_tokens),
+    outputTokens: tokenCount(usage?.output_tokens),
   }
 }
 
 /** What comes at the end holds everything so far: it replaces what came before, field by field. */
-function laterUsage(before: BrainUsage | undefined, usage: Usage): BrainUsage | undefined {
-  if (!before) return undefined
+function laterUsage(before: BrainUsage, usage: Usage | undefined): BrainUsage {
   return {
     model: before.model,
-    inputTokens: usage.input_tokens ?? before.inputTokens,
-    cacheReadTokens: usage.cache_read_input_tokens ?? before.cacheReadTokens,
-    cacheWriteTokens: usage.cache_creation_input_tokens ?? before.cacheWriteTokens,
-    outputTokens: usage.output_tokens,
+    inputTokens: tokenCount(usage?.input_tokens ?? before.inputTokens),
+    cacheReadTokens: tokenCount(usage?.cache_read_input_tokens ?? before.cacheReadTokens),
+    cacheWriteTokens: tokenCount(usage?.cache_creation_input_tokens ?? before.cacheWriteTokens),
+    outputTokens: tokenCount(usage?.output_tokens ?? before.outputTokens),
   }
 }

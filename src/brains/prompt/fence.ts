@@ -11,11 +11,11 @@ export function fenced(name: FenceName, content: string): string {
 
 function withoutTags(content: string): string {
   return content
+    .slice(0, longest)
     .toWellFormed()
     .replaceAll(/[^\P{Cc}\n]/gu, ' ')
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
-    .slice(0, longest)
 }
 
 /** More than anybody says in one turn, and than any tool tells. */

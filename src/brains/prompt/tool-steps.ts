@@ -21,8 +21,18 @@ export function toolInWords(turn: ToolTurn): string {
 }
 
 function argumentsOf({ arguments: args }: ToolTurn): Record<string, unknown> {
-  if (typeof args === 'object' && args !== null && !Array.isArray(args)) return { ...args }
-  return args === undefined ? {} : { unreadable: args }
+  if (typeof args !== 'object' || args === null || Array.isArray(args)) {
+    return args === undefined ? {} : wellFormed({ unreadable: args })
+  }
+  return wellFormed(args)
+}
+
+/** Vendors refuse half characters, in this request and in all that follow it in the call. */
+function wellFormed(args: object): Record<string, unknown> {
+  const repaired: unknown = JSON.parse(JSON.stringify(args), (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  )
+  return { ...(repaired as Record<string, unknown>) }
 }
 
 /** References are rows of the database, and nothing to tell a caller. */
