@@ -6,8 +6,8 @@ export interface GatheredWords {
   add(words: string | undefined, how: { isLast: boolean }): string | undefined
 }
 
-/** Shorter than a syllable: a voice is always behind. */
-const momentMs = 60
+/** Half a syllable: a voice is always behind. */
+const momentMs = 100
 
 export function gatherWords(clock: Clock): GatheredWords {
   let held = ''
