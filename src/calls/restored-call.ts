@@ -2,7 +2,13 @@ import type { CallChannel, CallFlag } from './call.ts'
 import type { SpokenLine } from './call-event.ts'
 import type { JournalEntry } from './journal-event.ts'
 import type { Transfer } from './tool.ts'
-import { withAgentTurn, type AgentTurn, type ToolTurn, type TranscriptTurn } from './transcript.ts'
+import {
+  placeOfAgentTurn,
+  withAgentTurn,
+  type AgentTurn,
+  type ToolTurn,
+  type TranscriptTurn,
+} from './transcript.ts'
 import type { ToolCall } from './use-tool.ts'
 
 /** A call as its journal knows it: what a process needs that has not been there. */
@@ -68,25 +74,28 @@ function all<Kind extends JournalEntry['kind']>(
   return entries.filter((entry): entry is EntryOf<Kind> => entry.kind === kind)
 }
 
+/** In one pass: a call can be long, and all calls of a process that died come at once. */
 function turnsOf(entries: readonly JournalEntry[]): readonly TranscriptTurn[] {
-  return entries.reduce<readonly TranscriptTurn[]>((turns, entry) => {
+  const turns: TranscriptTurn[] = []
+  const asked = new Map<string, unknown>()
+  for (const entry of entries) {
     const { at, kind, payload } = entry
     if (kind === 'caller-said') {
       const { turn, text, delivery } = payload
-      return [...turns, { speaker: 'caller', turn, text, ...(delivery && { delivery }), at }]
+      turns.push({ speaker: 'caller', turn, text, ...(delivery && { delivery }), at })
     }
-    if (kind === 'agent-heard') return withAgentTurn(turns, { speaker: 'agent', ...payload, at })
-    return kind === 'tool-done' ? [...turns, toolTurnOf(entry, entries)] : turns
-  }, [])
+    if (kind === 'agent-heard') {
+      turns.splice(placeOfAgentTurn(turns, payload), 0, { speaker: 'agent', ...payload, at })
+    }
+    if (kind === 'tool-intended') asked.set(payload.toolCallId, payload.arguments)
+    if (kind === 'tool-done') turns.push(toolTurnOf(entry, asked.get(payload.toolCallId) ?? {}))
+  }
+  return turns
 }
 
-function toolTurnOf(done: EntryOf<'tool-done'>, entries: readonly JournalEntry[]): ToolTurn {
-  const { turn, toolCallId, tool, result } = done.payload
-  const intended = all(entries, 'tool-intended').findLast(
-    ({ payload, seq }) => payload.toolCallId === toolCallId && seq < done.seq,
-  )
-  const args = intended?.payload.arguments ?? {}
-  return { speaker: 'tool', turn, toolCallId, tool, arguments: args, result, at: done.at }
+function toolTurnOf({ at, payload }: EntryOf<'tool-done'>, args: unknown): ToolTurn {
+  const { turn, toolCallId, tool, result } = payload
+  return { speaker: 'tool', turn, toolCallId, tool, arguments: args, result, at }
 }
 
 /** Of every turn that was planned, or begun to be heard, and never heard to an end. */
@@ -120,11 +129,12 @@ function isOfHouse({ brain }: EntryOf<'agent-planned'>['payload']): boolean {
 }
 
 function toolsHalfDone(entries: readonly JournalEntry[]): RestoredCall['halfDone'] {
+  const doneAt = new Map(
+    all(entries, 'tool-done').map(({ payload, seq }) => [payload.toolCallId, seq]),
+  )
   return all(entries, 'tool-intended').flatMap(({ at, payload, seq }) => {
     const { effectKey, ...call } = payload
-    const isDone = all(entries, 'tool-done').some(
-      (done) => done.payload.toolCallId === call.toolCallId && done.seq > seq,
-    )
+    const isDone = (doneAt.get(call.toolCallId) ?? 0) > seq
     // Without an effect there is nothing to find out, and the brain will ask for it again.
     return isDone || effectKey === undefined ? [] : [{ ...call, at }]
   })

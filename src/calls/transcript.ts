@@ -3,16 +3,27 @@ import type { ToolResult } from './tool.ts'
 /** One entry of the conversation so far, oldest first: what a brain is given as context. */
 export type TranscriptTurn = CallerTurn | AgentTurn | ToolTurn
 
-/**
- * The transcript with one more thing the agent said. Its words of a turn stand before the caller's next one,
- * also when the caller spoke before they were played: they were on their way.
- */
+/** The transcript with one more thing the agent said. */
 export function withAgentTurn(
   turns: readonly TranscriptTurn[],
   said: AgentTurn,
 ): readonly TranscriptTurn[] {
-  const next = turns.findIndex(({ speaker, turn }) => speaker === 'caller' && turn > said.turn)
-  return next === -1 ? [...turns, said] : turns.toSpliced(next, 0, said)
+  return turns.toSpliced(placeOfAgentTurn(turns, said), 0, said)
+}
+
+/**
+ * Where among the turns the agent's words of a turn belong. They stand before the caller's next one, also when
+ * the caller spoke before they were played: they were on their way.
+ */
+export function placeOfAgentTurn(
+  turns: readonly TranscriptTurn[],
+  said: Pick<AgentTurn, 'turn'>,
+): number {
+  // Turns of the caller only grow, so that the last ones decide.
+  const before = turns.findLastIndex((one) => one.speaker === 'caller' && one.turn <= said.turn)
+  const after = turns.slice(before + 1)
+  const next = after.findIndex(({ speaker }) => speaker === 'caller')
+  return next === -1 ? turns.length : before + 1 + next
 }
 
 /** The newest turn of them; 0 before the first. */
