@@ -109,7 +109,7 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
     recorder,
     clock,
     context: () => ({ call: call(), agent, now: clock.now() }),
-    turns: () => live.turns,
+    turns: () => transcriptFor(parts, turn),
   })
   // What was heard before the line broke belongs to the first words after it only.
   let saidAlready = goesOn?.saidAlready ?? ''

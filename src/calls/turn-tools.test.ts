@@ -13,6 +13,7 @@ import { createTurnTools, type TurnTools } from './turn-tools.ts'
 import type { ToolCall } from './use-tool.ts'
 
 const message = { name: 'Ann Lee', reason: 'The boiler is cold', urgency: 'normal' }
+const question = 'One moment. Shall we call you back tomorrow at 2 p.m.?'
 const callback = { reason: 'An offer', when: 'tomorrow afternoon' }
 
 /** A call whose turns are answered with these tools, one after the other. */
@@ -32,7 +33,10 @@ async function callWith(more: readonly Tool[] = []) {
   let turn = 0
   let present: TurnTools
 
-  function says(text: string) {
+  /** `heard`: what the caller had heard of the agent's words by then. */
+  function says(text: string, { heard = question }: { heard?: string } = {}) {
+    const said = { turn, text: heard, planned: question, interrupted: heard !== question }
+    if (turn > 0) turns.push({ speaker: 'agent', ...said, at: clock.now() })
     turn += 1
     turns.push({ speaker: 'caller', turn, text, at: clock.now() })
     answersAgain()
@@ -98,6 +102,18 @@ describe('a call back that a model asks for', () => {
     says('')
     expect(await calls('schedule-callback', callback)).toMatchObject(unconfirmed)
     expect(await tasks()).toEqual([])
+  })
+
+  it.each([
+    ['has heard nothing of it', '', unconfirmed],
+    ['has heard only how it began', 'One moment.', unconfirmed],
+    ['has heard enough to answer', 'One moment. Shall we call you back tomorrow', { ok: true }],
+  ])('is not taken for agreed to by a caller who fell in: %s', async (_what, heard, result) => {
+    const { calls, says } = await callWith()
+    says('Call me tomorrow afternoon')
+    await calls('schedule-callback', callback)
+    says('Yes, and my boiler is loud', { heard })
+    expect(await calls('schedule-callback', callback)).toMatchObject(result)
   })
 
   it('is read back anew when it has become another one', async () => {

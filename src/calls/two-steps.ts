@@ -19,7 +19,7 @@ export function stepBefore(
   const isDone = same.some(
     (one) => one.result.ok && one.turn < turn && one.turn > (proposed?.turn ?? 0),
   )
-  if (proposed && !isDone && hasSpokenSince(turns, proposed.turn)) return undefined
+  if (proposed && !isDone && hasAnswered(turns, proposed.turn)) return undefined
   return { ok: false, reason: 'unconfirmed', detail: proposal.readBack }
 }
 
@@ -46,8 +46,18 @@ function isSame(
   return proposal?.ok === true && proposal.key === key
 }
 
-function hasSpokenSince(turns: readonly TranscriptTurn[], turn: number): boolean {
-  return turns.some(
-    (one) => one.speaker === 'caller' && one.turn > turn && /[\p{L}\p{N}]/u.test(one.text),
+/** Whoever fell in before the half of it has not heard what they would agree to. */
+function hasAnswered(turns: readonly TranscriptTurn[], proposedIn: number): boolean {
+  const hasHeard = turns.some(
+    (one) =>
+      one.speaker === 'agent' &&
+      one.turn >= proposedIn &&
+      one.standing !== true &&
+      one.text.trim() !== '' &&
+      one.text.length * 2 >= one.planned.length,
   )
+  const hasSpoken = turns.some(
+    (one) => one.speaker === 'caller' && one.turn > proposedIn && /[\p{L}\p{N}]/u.test(one.text),
+  )
+  return hasHeard && hasSpoken
 }
