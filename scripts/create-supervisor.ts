@@ -62,7 +62,7 @@ export interface StopTimes {
   readonly quiet: number
 }
 
-const usualStopMs: StopTimes = { server: 30_000, others: 2000, quiet: 1000 }
+const usualStopMs: StopTimes = { server: 40_000, others: 2000, quiet: 1000 }
 
 interface Children {
   readonly carrier: SupervisedProcess

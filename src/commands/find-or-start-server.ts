@@ -19,7 +19,7 @@ export class NoServer extends AppError {
 
 const startsWithinMs = 90_000
 /** Longer than the supervisor gives it for the calls that are going on. */
-const stopsWithinMs = 35_000
+const stopsWithinMs = 45_000
 
 /** The server that runs on this installation's data, or one that runs until it is disposed of. */
 export async function findOrStartServer({
