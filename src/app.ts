@@ -147,7 +147,12 @@ function openHouse(
     log: logger,
   })
   const toolBoxes = toolsOn(stores)
-  const warmUp = createWarmUp({ clock, models: overrides.brain ? [] : models, toolBoxes })
+  const warmUp = createWarmUp({
+    answering: () => chain.answering(),
+    clock,
+    models: overrides.brain ? [] : models,
+    toolBoxes,
+  })
   const switchboard: Switchboard = createSwitchboard({
     agents,
     brain,

@@ -24,7 +24,15 @@ function warming(warmUp: NonNullable<ModelBrain['warmUp']> = () => Promise.resol
       return warmUp(about, signal)
     },
   }
-  return { clock, signals, ring: createWarmUp({ clock, models: [model, model], toolBoxes }) }
+  const woken: string[] = []
+  const other: ModelBrain = {
+    ...model,
+    name: 'openai',
+    warmUp: async () => void woken.push('openai'),
+  }
+  let first = 'claude'
+  const ring = createWarmUp({ clock, models: [model, other], answering: () => first, toolBoxes })
+  return { clock, signals, ring, woken, answersFirst: (name: string) => void (first = name) }
 }
 
 describe('a phone that rings', () => {
@@ -47,8 +55,26 @@ describe('a phone that rings', () => {
     expect(signals[0]?.aborted).toBe(true)
   })
 
+  it('leaves a model that rests alone, and wakes the one that is asked instead', () => {
+    const { answersFirst, ring, signals, woken } = warming()
+    answersFirst('openai')
+    ring(agent)
+    expect(woken).toEqual(['openai'])
+    answersFirst('receptionist')
+    ring(agent)
+    expect(signals).toEqual([])
+    answersFirst('claude')
+    ring(agent)
+    expect(signals).toHaveLength(1)
+  })
+
   it('rings where there is no model as well', () => {
-    const ring = createWarmUp({ clock: createManualClock(), models: [], toolBoxes })
+    const ring = createWarmUp({
+      answering: () => 'receptionist',
+      clock: createManualClock(),
+      models: [],
+      toolBoxes,
+    })
     expect(() => ring(agent)).not.toThrow()
   })
 })
