@@ -12,7 +12,7 @@ export interface ModelBrain extends Brain {
   /** The vendor in words, such as `Claude`. */
   readonly vendor: string
   /**
-   * Asks for one token of an answer to a made-up word: no caller's words, and no call is answered by it.
+   * Asks for one word, or one token of it, in answer to a made-up question: no caller's words, and no call is answered by it.
    * @throws {BrainFailed} in words when the model does not answer.
    */
   check(signal: AbortSignal): Promise<void>

@@ -92,6 +92,14 @@ describe('OpenAI, asked through its own kit', () => {
     )
   })
 
+  it('is checked with room for a word, since one token is a wrong request to some of its models', async () => {
+    await using wire = await openModelWire({ events: [], status: 400 })
+    await openaiAt(wire.url)
+      .check(new AbortController().signal)
+      .catch(() => undefined)
+    expect(wire.requests[0]?.['max_completion_tokens']).toBe(16)
+  })
+
   it('does not take a website for a model', async () => {
     const headers = { 'content-type': 'text/html' }
     await using wire = await openModelWire({ events: ['<html>Hello</html>'], headers })

@@ -22,6 +22,8 @@ export interface OpenaiBrainParts {
 
 /** Nobody waits so long: it only ends what everybody has given up. */
 const timeoutMs = 10_000
+/** OpenAI calls a request wrong when a model cannot say what it has begun within its tokens: one token is none. */
+const enoughForAWord = 16
 
 /**
  * A model of OpenAI, or of any server that speaks as OpenAI does, through OpenAI's own kit, which here neither
@@ -61,10 +63,10 @@ export function createOpenaiBrain({ config, clock, fetch: send }: OpenaiBrainPar
       return modelReply({ brain: 'openai', clock, open, reading, failureOf }, signal)
     },
     check: (signal) =>
-      ask({ ...usual, maxTokens: 1, prompt: checkPrompt, tools: [checkTool] }, signal),
+      ask({ ...usual, maxTokens: enoughForAWord, prompt: checkPrompt, tools: [checkTool] }, signal),
     async warmUp({ agent, tools }, signal) {
       const prompt = warmUpPrompt(agent)
-      const asked = { ...usual, maxTokens: 1, cacheName: agent.id, prompt, tools }
+      const asked = { ...usual, maxTokens: enoughForAWord, cacheName: agent.id, prompt, tools }
       await ask(asked, signal).catch(() => undefined)
     },
   }
