@@ -1,5 +1,6 @@
 import type { BrainEvent } from '../calls/brain.ts'
 import { BrainFailed } from '../calls/brain-failed.ts'
+import { unreadable } from './model-failure.ts'
 import { SpokenText } from './spoken-text.ts'
 
 /** About three minutes of talk: an answer on the phone never comes near it. */
@@ -30,7 +31,8 @@ export class AnswerParts {
   }
 
   /** What of it a voice can say; `undefined`: nothing yet. */
-  words(text: string): string | undefined {
+  words(text: unknown): string | undefined {
+    if (typeof text !== 'string') throw unreadable(this.#vendor)
     this.#characters += text.length
     if (this.#characters > mostAnswerCharacters) throw this.#endless('its answer')
     return this.#spoken.take(text) || undefined

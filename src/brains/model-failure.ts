@@ -89,7 +89,7 @@ const byStatus: Readonly<Record<number, Words>> = {
 }
 
 function withoutStatus(error: unknown, { vendor }: AskedModel): BrainFailed {
-  if (error instanceof SyntaxError) return unreadable(vendor)
+  if (isOfReading(error)) return unreadable(vendor)
   const { type } = readError(error)
   if (type !== undefined) {
     const inWords = /^\w{1,60}$/.test(type) ? ` (${type})` : ''
@@ -105,6 +105,11 @@ function withoutStatus(error: unknown, { vendor }: AskedModel): BrainFailed {
     return new BrainFailed(`${vendor} cannot be reached${inWords}`)
   }
   return new BrainFailed(`The connection to ${vendor.replace(/^The /, 'the ')} broke${inWords}`)
+}
+
+/** What is no JSON ends in the first; what has another shape than all answers have, in the second. */
+function isOfReading(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof TypeError
 }
 
 /** What came is nothing that such a model sends, such as the page of a website. */

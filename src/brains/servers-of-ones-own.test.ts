@@ -65,6 +65,25 @@ describe('a server of one’s own that speaks', () => {
     expect(spoken(answer)).toBe('At nine.')
   })
 
+  it('may send its words in parts, of which its thoughts are not spoken', async () => {
+    const thoughts = { type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }
+    const events = [
+      piece({ content: [thoughts] }),
+      piece({ content: [{ type: 'text', text: 'At nine.' }] }),
+    ]
+    expect(spoken(await answerOf(...events, piece({}, 'stop'), done))).toBe('At nine.')
+  })
+
+  it.each([
+    ['words that are none', piece({ content: { text: 'Hi' } })],
+    ['a call of a tool that is none', piece({ tool_calls: [null] })],
+    ['nothing at all', 'data: null\n\n'],
+  ])('is malformed when it sends %s', async (_what, event) => {
+    await expect(answerOf(event, piece({}, 'stop'), done)).rejects.toMatchObject({
+      why: 'malformed',
+    })
+  })
+
   it('has broken off where no reason for an end was told', async () => {
     const events = [piece({ content: 'We are' }, ''), done]
     await expect(answerOf(...events)).rejects.toThrow('broke off its answer')

@@ -50,7 +50,7 @@ export class OpenaiReading implements ModelReading<Piece> {
   #said(delta: Partial<Choice['delta']> | undefined): string | undefined {
     const calls = delta?.tool_calls ?? []
     for (const call of calls) this.#called(call)
-    const words = this.#parts.words(delta?.content ?? '')
+    const words = this.#parts.words(textIn(delta?.content))
     // Long arguments take longer than a silent brain is waited for.
     return words ?? (calls.length > 0 ? '' : undefined)
   }
@@ -76,6 +76,13 @@ export class OpenaiReading implements ModelReading<Piece> {
 function beginsAnother(knownId: string, { function: used, id, index }: CallPiece): boolean {
   if (isText(id)) return knownId !== '' && id !== knownId
   return index === undefined && isText(used?.name)
+}
+
+/** Some models send their words in parts, with their thoughts as parts of another kind. */
+function textIn(content: unknown): unknown {
+  if (!Array.isArray(content)) return content ?? ''
+  const parts = content as readonly ({ type?: unknown; text?: unknown } | null)[]
+  return parts.map((part) => (part?.type === 'text' ? part.text : '')).join('')
 }
 
 function isText(value: unknown): boolean {
