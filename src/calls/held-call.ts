@@ -50,8 +50,8 @@ export interface HeldCall extends OpenCall {
   /** Somebody's phone rings for the caller, or the two talk. */
   readonly isWithPerson: boolean
   readonly agent: Agent
-  /** Settles when the call is over, or gone elsewhere. */
-  readonly ended: Promise<void>
+  /** Settles when the call is over, with who ended it, or gone elsewhere. */
+  readonly ended: Promise<CallEnd['endedBy'] | undefined>
   /** Lets go of the call, which goes on elsewhere. Nothing is written down about an end. */
   leave(why: LeavingReason): Promise<void>
 }
@@ -119,7 +119,7 @@ class CallInHand implements HeldCall {
   #nobodyCame: Timer
   #end: Promise<void> | undefined
   #goodbye = ''
-  readonly #gone = Promise.withResolvers<void>()
+  readonly #gone = Promise.withResolvers<CallEnd['endedBy'] | undefined>()
 
   constructor(parts: HeldCallParts) {
     const { agent, call, house, restored } = parts
@@ -232,7 +232,7 @@ class CallInHand implements HeldCall {
     return this.#parts.agent
   }
 
-  get ended(): Promise<void> {
+  get ended(): HeldCall['ended'] {
     return this.#gone.promise
   }
 
@@ -249,7 +249,7 @@ class CallInHand implements HeldCall {
     const turn = lastTurnOf(this.live.turns)
     if (why === 'handed-on') await this.recorder.record({ kind: 'handed-on', payload: { turn } })
     this.#parts.onGone()
-    this.#gone.resolve()
+    this.#gone.resolve(undefined)
   }
 
   /** On Gather words count as heard before they have left, and those of a dead process may not have. */
@@ -393,7 +393,7 @@ class CallInHand implements HeldCall {
     recorder.phase = undefined
     const recorded = recorder.record({ kind: 'ended', payload: end })
     this.#parts.onGone()
-    this.#gone.resolve()
+    this.#gone.resolve(ending.by)
     await recorded
   }
 }

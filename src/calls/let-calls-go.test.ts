@@ -23,6 +23,12 @@ async function callbacksOf({ stores }: Awaited<ReturnType<typeof answeredCall>>)
   return (await stores.tasks.list({ limit: 10 })).items
 }
 
+/** After a goodbye the carrier wants to know what comes next. */
+async function carrierAsks({ switchboard }: Awaited<ReturnType<typeof answeredCall>>) {
+  await everythingSettles()
+  return switchboard.goOn(sid, { how: 'ended' })
+}
+
 describe('a server that stops while nobody else takes calls', () => {
   it('lets the agent finish, says so, writes a callback down and hangs up', async () => {
     const call = await callerWhoAsked()
@@ -36,7 +42,7 @@ describe('a server that stops while nobody else takes calls', () => {
     expect(call.line.sent.slice(2)).toEqual([words, '|'])
     call.hears(words)
     expect(call.line.sent.at(-1)).toBe('[end]')
-    call.line.callerHangsUp()
+    await carrierAsks(call)
     await closed
     expect(await call.record()).toMatchObject({
       status: 'completed',
@@ -54,7 +60,7 @@ describe('a server that stops while nobody else takes calls', () => {
     await everythingSettles()
     expect(call.line.sent).toEqual([stopping({ callback: false }), '|'])
     call.hears(stopping({ callback: false }))
-    call.line.callerHangsUp()
+    await carrierAsks(call)
     await closed
     expect(await callbacksOf(call)).toEqual([])
   })
@@ -86,7 +92,24 @@ describe('a server that stops while nobody else takes calls', () => {
     call.hears(words)
     expect(call.brain.requests).toEqual([])
     expect(call.line.sent.at(-1)).toBe('[end]')
+    await carrierAsks(call)
+    await closed
+  })
+
+  it('is there for the carrier’s question after the goodbye, for two seconds', async () => {
+    const call = await answeredCall()
+    call.hearsTheOpening()
+    let isClosed = false
+    const closed = call.switchboard.close().then(() => (isClosed = true))
+    await everythingSettles()
+    call.hears(stopping({ callback: true }))
     call.line.callerHangsUp()
+    await everythingSettles()
+    expect((await call.record()).status).toBe('completed')
+    call.clock.advance(1_900)
+    await everythingSettles()
+    expect(isClosed).toBe(false)
+    call.clock.advance(100)
     await closed
   })
 

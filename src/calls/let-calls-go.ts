@@ -7,10 +7,14 @@ import { lastTurnOf } from './transcript.ts'
 export interface LettingGo extends Pick<SwitchboardParts, 'clock' | 'standingWords' | 'tasks'> {
   /** Another process goes on with the calls. */
   readonly handOn: boolean
+  /** Settles when the carrier has been told how a call goes on, the next time that it asks. */
+  readonly carrierAsks: (callSid: string) => Promise<void>
 }
 
 /** What takes longer is cut off: the caller still has to hear why, before the process is ended by force. */
 const turnEndsWithinMs = 15_000
+/** A carrier that gets no answer after our goodbye tells the caller of an error of ours. */
+const carrierAsksWithinMs = 2_000
 
 /** Lets go of every call at the end of its turn. Resolves when all are gone, or ended as they should. */
 export async function letCallsGo(calls: readonly HeldCall[], how: LettingGo): Promise<void> {
@@ -25,8 +29,12 @@ async function letGo(held: HeldCall, how: LettingGo): Promise<void> {
   if (how.handOn || held.isWithPerson) return held.leave('handed-on')
   if (!held.isTalking) return
   const words = how.standingWords.stopping({ callback: await isCallbackWritten(held, how) })
+  const asked = how.carrierAsks(held.call().sid)
   held.closeWith(words)
-  await held.ended
+  const endedBy = await held.ended
+  if (endedBy !== 'agent' || held.live.summary.channel !== 'relay') return
+  const patience = { deadlineMs: carrierAsksWithinMs, what: 'The carrier', clock: how.clock }
+  await withDeadline(asked, patience).catch(() => undefined)
 }
 
 async function isCallbackWritten(held: HeldCall, { clock, tasks }: LettingGo): Promise<boolean> {

@@ -122,6 +122,8 @@ class CallSwitchboard implements Switchboard {
   readonly #announced = new Map<string, AnnouncedCall>()
   /** By the carrier's name, calls that have ended and are not yet written down. */
   readonly #unwritten = new Map<string, HeldCall>()
+  /** By the carrier's name: whoever waits until it has asked about the call. */
+  readonly #toBeAsked = new Map<string, () => void>()
   #isClosing = false
   /** Whether another process takes the calls of this one; absent until this one stops. */
   #handingOn: Promise<boolean> | undefined
@@ -161,7 +163,8 @@ class CallSwitchboard implements Switchboard {
   }
 
   goOn(sid: string, session: EndedSession): Promise<NextStep> {
-    return this.#nextStep(sid, (held) => held.goOn(session))
+    const step = this.#nextStep(sid, (held) => held.goOn(session))
+    return step.finally(() => this.#toBeAsked.get(sid)?.())
   }
 
   transferTried(sid: string, tried: TriedTransfer): Promise<NextStep> {
@@ -251,7 +254,9 @@ class CallSwitchboard implements Switchboard {
   async #letAllGo(): Promise<void> {
     await Promise.allSettled(this.#answered.values())
     const handOn = (await this.#handingOn) === true
-    await letCallsGo([...this.#present.values()], { ...this.#parts, handOn })
+    const carrierAsks = (sid: string) =>
+      new Promise<void>((resolve) => void this.#toBeAsked.set(sid, resolve))
+    await letCallsGo([...this.#present.values()], { ...this.#parts, handOn, carrierAsks })
   }
 
   async #endAll(): Promise<void> {
