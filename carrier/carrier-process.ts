@@ -51,5 +51,5 @@ export async function startCarrierProcess(
 /** As many calls a second as a new Twilio account may make. */
 const betweenCallsMs = 1000
 
-/** For the last callbacks. The server may be stopping too and never answer. */
-const lastWordsMs = 2000
+/** For the last callbacks. The server may be stopping too and never answer; our parent waits for two seconds. */
+const lastWordsMs = 1000

@@ -17,8 +17,7 @@ export function createSupervisor(setting: SupervisorSetting): Supervisor {
   return {
     async run() {
       const failure = await Promise.race([startAll(children), stopRequest.promise])
-      const endedOrderly = await stopAll(children, setting)
-      door.close()
+      const endedOrderly = await stopAll(children, { ...setting, leaveDoor: door.close })
       return failure ?? (endedOrderly ? 0 : 1)
     },
     stop: () => stopRequest.resolve(undefined),
@@ -125,7 +124,7 @@ async function startAll({ carrier, server, dashboard }: Children): Promise<numbe
 /** The server ends while the carrier still holds its calls, so that it can end them properly. */
 async function stopAll(
   children: Children,
-  { stopMs = usualStopMs, say }: SupervisorSetting,
+  { stopMs = usualStopMs, say, leaveDoor }: SupervisorSetting & { leaveDoor: () => void },
 ): Promise<boolean> {
   const { server, others, quiet } = stopMs
   const patience = setTimeout(say, quiet, stillEnding)
@@ -136,6 +135,8 @@ async function stopAll(
       endedOrderly = false
       say(`The ${child.name} was ended by force.`)
     }
+    // The carrier still tells of the ends of calls, and waits for answers that nobody gives any more.
+    if (child === children.server) leaveDoor()
   }
   clearTimeout(patience)
   return endedOrderly

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -142,6 +142,20 @@ describe('starting', () => {
     expect(await running.exitStatus).toBe(0)
     expect(await isGone(pid)).toBe(true)
     expect(running.said.err).not.toMatch(/\n\s+at /)
+  })
+
+  it('tells the caller at Ctrl-C, is there until the carrier has hung up, and ends nothing by force', async () => {
+    await using installation = await newInstallation()
+    const running = installation.run(supervisor)
+    await running.says(/sign-in#token=/)
+    const patient = join(installation.dataDir, 'patient.call')
+    await writeFile(patient, 'agent: how can I help\nagent: has to stop\nagent hangs up\n')
+    const call = installation.run(['src/commands/call.ts', '--script', patient])
+    await call.says(/How can I help you/)
+    running.process.kill('SIGINT')
+    expect([await call.exitStatus, call.said]).toMatchObject([0, {}])
+    expect(await running.exitStatus).toBe(0)
+    expect(running.said.err).not.toMatch(/by force|control-request-failed/)
   })
 
   it('leaves nothing running when the supervisor itself is killed', async () => {
