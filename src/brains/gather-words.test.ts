@@ -8,7 +8,7 @@ describe('the words of a model', () => {
     const gathered = gatherWords(clock)
     const passedOn = ['We', ' open', ' at', ' nine', ' or'].map((words) => {
       const passed = gathered.add(words, { isLast: false })
-      clock.advance(35)
+      clock.advance(50)
       return passed
     })
     expect(passedOn).toEqual(['We', undefined, undefined, ' open at nine', undefined])

@@ -6,8 +6,8 @@ export interface GatheredWords {
   add(words: string | undefined, how: { isLast: boolean }): string | undefined
 }
 
-/** Half a syllable: a voice is always behind. */
-const momentMs = 100
+/** Less than a syllable takes a voice, which is always behind. */
+const momentMs = 150
 
 export function gatherWords(clock: Clock): GatheredWords {
   let held = ''

@@ -65,6 +65,25 @@ let writing = recorder()
 beforeEach(() => (writing = recorder()))
 
 describe('writing a call down', () => {
+  it('writes what was planned together with what was heard of it, or after some seconds', async () => {
+    const planned: JournalEvent = {
+      kind: 'agent-planned',
+      payload: { turn: 1, text: 'At nine.', brain: 'claude' },
+    }
+    void writing.record(planned)
+    await turnOfLoop()
+    expect(asked).toEqual([])
+    void writing.record(said('And on Mondays?'))
+    await turnOfLoop()
+    expect(wordsOf(asked[0]?.batch)).toEqual(['agent-planned', 'And on Mondays?'])
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    void writing.record(planned)
+    clock.advance(5_000)
+    await turnOfLoop()
+    expect(wordsOf(asked[1]?.batch)).toEqual(['agent-planned'])
+  })
+
   it('numbers the events from one and names the epoch', async () => {
     const recorded = writing.record(said('Hello'))
     await turnOfLoop()

@@ -76,6 +76,12 @@ const awayAfterMs = 2_000
 const retryAfterMs = 1_000
 /** A disk that takes longer is none. */
 const keepWithinMs = 1_000
+/**
+ * Written with the next entry, which comes when the words have been heard: without them a process that takes the
+ * call up knows as much, because what was planned and not heard is thought of anew.
+ */
+const waitsForTheNext: ReadonlySet<JournalEvent['kind']> = new Set(['agent-planned', 'brain-used'])
+const nextComesWithinMs = 5_000
 /** Of what has gathered, so that no statement takes too long. */
 const mostAtOnce = 500
 
@@ -100,6 +106,8 @@ class QueueingRecorder implements CallRecorder {
   #keptThrough = 0
   #forgetting: Promise<void> = Promise.resolve()
   #retry: Timer | undefined
+  /** Runs while everything that is unwritten may wait for the next entry. */
+  #lazy: Timer | undefined
   #stopped = false
 
   constructor(parts: CallRecorderParts) {
@@ -127,7 +135,7 @@ class QueueingRecorder implements CallRecorder {
     const { promise, resolve } = Promise.withResolvers<Recorded>()
     this.#unwritten.add({ event, at: this.#parts.clock.now(), tell: resolve })
     if (this.#state === 'not-recorded') resolve('memory-only')
-    if (!this.#absence) void this.#write()
+    if (!this.#absence) this.#writeInTime(event)
     else if (this.#absence.reason === undefined) void this.#keep()
     // While nothing can be kept, the next try takes all that has come by then.
     else if (this.#state !== 'not-recorded') void this.#goOnWithout(this.#absence.reason)
@@ -137,14 +145,22 @@ class QueueingRecorder implements CallRecorder {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#retry?.cancel()
+    this.#lazy?.cancel()
     await this.#writing
     await this.#write()
     await this.#keeping
     await this.#forgetting
   }
 
+  #writeInTime({ kind }: JournalEvent): void {
+    if (!waitsForTheNext.has(kind)) return void this.#write()
+    this.#lazy ??= this.#parts.clock.after(nextComesWithinMs, () => void this.#write())
+  }
+
   #write(): Promise<void> {
     this.#retry = undefined
+    this.#lazy?.cancel()
+    this.#lazy = undefined
     this.#writing ??= this.#writeAll().finally(() => this.#triedToWrite())
     return this.#writing
   }
