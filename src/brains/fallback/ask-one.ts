@@ -12,6 +12,8 @@ export interface Failure {
   readonly detail: string
   /** How long its vendor wants to be left alone. */
   readonly retryAfterMs: number | undefined
+  /** It fails until the owner changes something. */
+  readonly needsOwner?: boolean
 }
 
 export type Outcome = 'answered' | 'aborted' | Failure
@@ -96,7 +98,8 @@ function tooLate({ firstWordWithinMs }: Asking, { hasBegun }: AnswerSoFar): Fail
 
 function failureOf(error: unknown): Failure {
   if (error instanceof BrainFailed) {
-    return { reason: error.why, detail: short(error.message), retryAfterMs: error.retryAfterMs }
+    const { message, needsOwner, retryAfterMs, why } = error
+    return { reason: why, detail: short(message), retryAfterMs, needsOwner }
   }
   // A message that is not ours may hold what the caller said.
   const what = error instanceof AppError ? describeError(error) : nameOf(error)

@@ -6,6 +6,7 @@ import type { Failure } from './ask-one.ts'
 import { createRest } from './rest.ts'
 
 const down: Failure = { reason: 'error', detail: 'it is down', retryAfterMs: undefined }
+const empty: Failure = { ...down, reason: 'empty' }
 const refused: Failure = { ...down, reason: 'refused' }
 
 function restOfOne() {
@@ -30,12 +31,24 @@ describe('the rest of a brain', () => {
 
   it('begins with the third answer in a row that was none', () => {
     const { rest } = restOfOne()
-    for (const failure of [refused, refused]) rest.failed(failure)
+    for (const failure of [empty, empty]) rest.failed(failure)
     rest.answered()
-    for (const failure of [refused, refused]) rest.failed(failure)
+    for (const failure of [empty, empty]) rest.failed(failure)
     expect(rest.present).toBeUndefined()
-    rest.failed(refused)
-    expect(rest.present?.reason).toBe('refused')
+    rest.failed(empty)
+    expect(rest.present?.reason).toBe('empty')
+  })
+
+  it('is brought about by no caller who asks again and again for what is refused', () => {
+    const { rest } = restOfOne()
+    for (let times = 0; times < 10; times += 1) rest.failed(refused)
+    expect(rest.present).toBeUndefined()
+  })
+
+  it('is long at once where only the owner can help', () => {
+    const { rest, restSeconds } = restOfOne()
+    rest.failed({ ...down, needsOwner: true })
+    expect(restSeconds()).toBe(300)
   })
 
   it('doubles up to five minutes while the checks fail', async () => {

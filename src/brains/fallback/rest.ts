@@ -39,7 +39,7 @@ const longestRestMs = 300_000
 const leastRetryAfterMs = 1_000
 
 /** What may be the fault of one question rather than of the brain, and how often in a row it may happen. */
-const faultsOfATurn: readonly BrainFailure[] = ['refused', 'empty', 'malformed']
+const faultsOfATurn: readonly BrainFailure[] = ['empty', 'malformed']
 const faultsInARow = 3
 
 export function createRest(parts: RestParts): Rest {
@@ -61,6 +61,8 @@ class BreakingRest implements Rest {
   }
 
   failed(failure: Failure): void {
+    // Whoever asks for what is refused must not take the brain away from everybody else.
+    if (failure.reason === 'refused') return
     if (faultsOfATurn.includes(failure.reason)) {
       this.#faults += 1
       if (this.#faults < faultsInARow) return
@@ -80,10 +82,11 @@ class BreakingRest implements Rest {
     this.#checking?.abort()
   }
 
-  #begin({ reason, detail, retryAfterMs }: Failure): void {
+  #begin({ reason, detail, needsOwner = false, retryAfterMs }: Failure): void {
     if (this.#closed) return
     const { brain, clock, onChanged } = this.#parts
-    const restMs = restOf(retryAfterMs, this.#rests)
+    // A wrong key is as wrong in a minute.
+    const restMs = needsOwner ? longestRestMs : restOf(retryAfterMs, this.#rests)
     this.#rests += 1
     const until = new Date(clock.now().getTime() + restMs)
     this.present = { name: brain.name, reason, detail, until }
@@ -115,8 +118,10 @@ function restOf(retryAfterMs: number | undefined, restsBefore: number): number {
   return Math.min(longestRestMs, shortestRestMs * 2 ** restsBefore)
 }
 
+const unknownFailure = { needsOwner: false, retryAfterMs: undefined, why: 'error' } as const
+
 function failedCheck(error: unknown): Failure {
   const detail = error instanceof AppError ? error.message : 'The check failed'
-  const { why = 'error', retryAfterMs } = error instanceof BrainFailed ? error : {}
-  return { reason: why, detail, retryAfterMs }
+  const { needsOwner, retryAfterMs, why } = error instanceof BrainFailed ? error : unknownFailure
+  return { reason: why, detail, retryAfterMs, needsOwner }
 }
