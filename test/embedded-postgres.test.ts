@@ -271,6 +271,21 @@ describe('after kill -9', () => {
   })
 })
 
+describe('a server that is used and does not answer', () => {
+  it('is ended by nobody who only came along, and answers its users when it can', async () => {
+    await using postgres = await start(settled)
+    const { pid } = postgres
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await expect(start(settled)).rejects.toThrow('runs but does not answer')
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    expect(await ask(postgres.connection, 'select 1 as one')).toEqual([{ one: 1 }])
+    expect(postgres.pid).toBe(pid)
+  })
+})
+
 describe('a data folder', () => {
   it('may have a path of more than 150 characters', async () => {
     const dataDir = path.join(newFolder(), 'a'.repeat(150), 'data')

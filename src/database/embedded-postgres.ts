@@ -61,13 +61,14 @@ async function start(setting: EmbeddedPostgresSetting): Promise<EmbeddedPostgres
   await mkdir(files.run, { recursive: true })
   const lock = await lockFile(files.lock, { mode: 'exclusive', deadlineMs: lockDeadlineMs })
   try {
+    const isWatched = isUsed(files)
     const user = await lockFile(files.users, { mode: 'shared', deadlineMs: 5_000 })
     try {
       const home = await settlePostgresHome({ dataDir, publicFolder, log })
       const binaries = await findPostgresBinaries({ account: home.account, publicFolder })
       const { password } = await ensureCluster({ home, binaries, passwordFile: files.password })
       const plan = { home, binaries, password, logFile: files.log }
-      const ensured = await ensurePostmaster(plan)
+      const ensured = await ensurePostmaster(plan, { isWatched })
       return new SharedPostgres({ plan, ensured, files, user, log, clock })
     } catch (error) {
       user.release()
@@ -76,6 +77,13 @@ async function start(setting: EmbeddedPostgresSetting): Promise<EmbeddedPostgres
   } finally {
     lock.release()
   }
+}
+
+/** By another process, which then watches over the server. */
+function isUsed({ users }: EmbeddedFiles): boolean {
+  const alone = tryLockFile(users, 'exclusive')
+  alone?.release()
+  return alone === undefined
 }
 
 interface EmbeddedFiles {

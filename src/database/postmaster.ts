@@ -21,13 +21,17 @@ import { makeSocketFolder, isPrivateFolder, socketPort } from './socket-folder.t
 
 /**
  * Sees to it that the server of a cluster runs and answers: the one that is there, or a new one.
- * To be called under the lock of the data folder.
+ * To be called under the lock of the data folder. `isWatched`: others use it and see to it that it runs.
  */
-export async function ensurePostmaster(plan: PostmasterPlan): Promise<EnsuredPostmaster> {
+export async function ensurePostmaster(
+  plan: PostmasterPlan,
+  { isWatched = false } = {},
+): Promise<EnsuredPostmaster> {
   const running = await findPostmaster(plan.home.cluster)
   if (running !== undefined) {
     const reached = await waitForRunning(plan)
     if (reached !== undefined) return { postmaster: reached, found: true }
+    if (isWatched) throw doesNotAnswer()
     // It lives, but its socket is gone or somebody else's: nobody can use it any more.
     await stopPostmaster(running, plan.home.cluster)
   }
@@ -49,6 +53,13 @@ export interface EnsuredPostmaster {
   readonly postmaster: Postmaster
   /** It was running before. */
   readonly found: boolean
+}
+
+/** A stalled disk or a busy machine, mostly: whoever only came along must not end it for those who use it. */
+function doesNotAnswer(): EmbeddedPostgresUnavailable {
+  return new EmbeddedPostgresUnavailable(
+    'its server runs but does not answer. Try again in a minute.',
+  )
 }
 
 /** The server did not stop, whatever was tried. */
