@@ -27,7 +27,7 @@ export interface Caller {
   hangUp(): void
 }
 
-const fallsInAfterTokens = 12
+const fallsInAfterWords = 12
 /** An answer takes a second; whoever waits for this long is not answered at all. */
 const longestTurnMs = 10_000
 
@@ -96,9 +96,9 @@ class Talk {
     const ear = this.#ear
     if (ear === undefined) return
     if (token !== '') {
-      const tokens = ear.hears(token, nowMs())
+      const words = ear.hears(token, nowMs())
       if (!this.#isCut) this.#line.reports.heard(token)
-      if (tokens === fallsInAfterTokens && this.#isTurnToInterrupt) this.#fallIn(ear)
+      if (words >= fallsInAfterWords && this.#isTurnToInterrupt) this.#fallIn(ear)
     }
     if (last && !this.#isCut) this.#end(true)
   }

@@ -18,7 +18,7 @@ export interface HeardTurn {
 export interface TurnEar {
   /** What was heard so far. */
   readonly words: string
-  /** @returns how many pieces of the answer were heard so far. */
+  /** @returns how many words of the answer were heard so far, in however many pieces. */
   hears(token: string, atMs: number): number
   /** The caller falls in; `known`: the server has read it, so that what comes now is stale. */
   interrupts(atMs: number): void
@@ -30,7 +30,6 @@ export interface TurnEar {
 export function createTurnEar({ tag, promptMs }: { tag: string; promptMs: number }): TurnEar {
   const expected = tokensFor(tag).join('')
   let heard = ''
-  let tokens = 0
   let firstTokenMs: number | undefined
   let interruptMs: number | undefined
   let isKnown = false
@@ -44,13 +43,12 @@ export function createTurnEar({ tag, promptMs }: { tag: string; promptMs: number
     hears(token, atMs) {
       if (interruptMs !== undefined) {
         if (isKnown) staleTokens += 1
-        return tokens
+        return wordsIn(heard)
       }
       firstTokenMs ??= atMs
       heard += token
-      tokens += 1
       isWrong ||= !expected.startsWith(heard)
-      return tokens
+      return wordsIn(heard)
     },
     interrupts: (atMs) => (interruptMs = atMs),
     interruptKnown: () => (isKnown = true),
@@ -60,4 +58,8 @@ export function createTurnEar({ tag, promptMs }: { tag: string; promptMs: number
       return { tag, promptMs, firstTokenMs, interruptMs, finishedMs, staleTokens, isBad }
     },
   }
+}
+
+function wordsIn(text: string): number {
+  return text.trim() === '' ? 0 : text.trim().split(/\s+/).length
 }
