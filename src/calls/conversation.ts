@@ -188,8 +188,9 @@ class LineConversation implements Conversation {
   }
 
   #open(): void {
-    const { brokenAnswer, clock, endsAtMs, lastTurn, opening, standingWords } = this.#parts
-    const turn = lastTurn === 0 ? 0 : this.#turns.houseSpeaks()
+    const { brokenAnswer, clock, endsAtMs, live, opening, standingWords } = this.#parts
+    // One turn of the agent is one line of the transcript: only the greeting is the first.
+    const turn = live.turns.length === 0 ? 0 : this.#turns.houseSpeaks()
     if (turn > 0) this.#house.claimTurn(turn)
     if (brokenAnswer) this.#goOnWith(brokenAnswer)
     if (opening.words === '') this.#whenAllIsSaid()
