@@ -60,7 +60,7 @@ function Line({ line, name }: { line: ShownLine; name: string }) {
       </p>
       {line.interrupted && (
         <span className="px-1 text-fine text-ink-faint">
-          Interrupted by the caller. The grey words were not heard.
+          Not said to the end. The grey words were not heard.
         </span>
       )}
     </li>

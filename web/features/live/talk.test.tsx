@@ -178,7 +178,7 @@ describe('talking', () => {
       }),
     )
     expect(screen.getByText('until five on all weekdays.')).toBeDefined()
-    expect(screen.getByText(/Interrupted by the caller/)).toBeDefined()
+    expect(screen.getByText(/Not said to the end/)).toBeDefined()
   })
 
   it('shows each tool with its receipt', async () => {
