@@ -48,7 +48,9 @@ describe('the local journal in files', () => {
   it('says that nothing is kept when the disk refuses it, and keeps it when it no longer does', async () => {
     const journal = onThisFolder()
     await writeFile(folder, 'no folder')
-    await expect(journal.keep({ call, entries: [hello] })).rejects.toMatchObject({ code: 'ENOTDIR' })
+    await expect(journal.keep({ call, entries: [hello] })).rejects.toMatchObject({
+      code: 'ENOTDIR',
+    })
     await rm(folder)
     await journal.keep({ call, entries: [hello] })
     expect((await journal.read(call.sid))?.entries).toEqual([hello])
