@@ -73,6 +73,16 @@ describe('whatever is said, in any order', () => {
     await expect(fc.assert(answersWell, { numRuns: 250 })).resolves.toBeUndefined()
   })
 
+  it('is told that nothing was written down when the message for a callback is refused again and again', async () => {
+    const everyToolRefuses = { ok: false, reason: 'ambiguous', detail: 'When?' } as const
+    const talk = await createTalk({ from: '', callerName: 'Ann Lee', everyToolRefuses })
+    const texts = ['I have an appointment', 'yes', '', '', 'yes', '', 'yes']
+    for (const text of texts) await talk.says(text)
+    const [, , goodbye] = silent
+    talk.houseSays(goodbye)
+    expect((await talk.says(goodbye)).unproven).toEqual([])
+  })
+
   it('gets an answer also late in a long call', async () => {
     const talk = await createTalk()
     for (let turn = 0; turn < 150; turn += 1) {

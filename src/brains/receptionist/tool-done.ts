@@ -77,13 +77,13 @@ function refused(
   { turn, reason, around }: { turn: ToolTurn; reason: ToolRefusal; around: Surroundings },
 ): Reception {
   if (isUnusable(turn, reason)) return otherWay(withoutTool(reception, turn.tool), around)
-  if (reason === 'ambiguous') return whenRefused(reception)
+  if (reason === 'ambiguous') return whenRefused(reception, turn)
   return reason === 'wrong-arguments' ? withoutNumber(reception, turn) : failed(reception)
 }
 
-/** Only a callback has a time that can be asked back. */
-function whenRefused(reception: Reception): Reception {
-  if (reception.goal?.kind !== 'callback') return failed(reception)
+/** Only a callback has a time that can be asked back; its wish may also have been put into a message. */
+function whenRefused(reception: Reception, { tool }: ToolTurn): Reception {
+  if (reception.goal?.kind !== 'callback' || tool !== 'schedule-callback') return failed(reception)
   const misses = { ...reception.misses, when: (reception.misses.when ?? 0) + 1 }
   return { ...reception, misses, matter: { ...reception.matter, whenIsRefused: true } }
 }
