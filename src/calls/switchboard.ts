@@ -55,8 +55,7 @@ export interface Switchboard {
   linesOf(sid: string): readonly SpokenLine[]
   /**
    * Takes no more calls, and lets go of those that are going on at the end of a turn: another process goes on
-   * with them, or, where there is none, their callers are told so. Waits until that is written down, for half a
-   * minute at most.
+   * with them, or their callers are told so. Waits until that is written down, for half a minute at most.
    */
   close(): Promise<void>
   /** How many calls, going on or over, wait to be written down because they cannot be. */
@@ -179,8 +178,9 @@ class CallSwitchboard implements Switchboard {
   announce(call: AnnouncedCall): void {
     const { callId, ringSeconds } = call
     this.#announced.set(callId, call)
-    const forgottenAfterMs = ringSeconds * 1_000 + afterRingingMs
-    this.#parts.clock.after(forgottenAfterMs, () => void this.#announced.delete(callId))
+    const forget = () => void this.#announced.delete(callId)
+    const afterMs = ringSeconds * 1_000 + afterRingingMs
+    this.#parts.clock.after(afterMs, forget, { keepsProcess: false })
   }
 
   async expect(placed: PlacedOutbound): Promise<CallSummary | undefined> {

@@ -39,7 +39,8 @@ export function createGatherCalls(
     const entry = calls.get(sid)
     if (!entry) return
     entry.forgetting?.cancel()
-    entry.forgetting = parts.clock.after(rememberedForMs, () => calls.delete(sid))
+    const forget = () => void calls.delete(sid)
+    entry.forgetting = parts.clock.after(rememberedForMs, forget, { keepsProcess: false })
   }
 
   return {

@@ -33,9 +33,10 @@ export function createRingingPhones({
   function remember(step: RingStep): void {
     const { sid } = step.call
     ringing.set(sid, step)
-    clock.after(step.ringSeconds * 1000 + decidedWithinMs, () => {
+    const forget = () => {
       if (ringing.get(sid) === step) ringing.delete(sid)
-    })
+    }
+    clock.after(step.ringSeconds * 1000 + decidedWithinMs, forget, { keepsProcess: false })
   }
 
   return {
