@@ -39,6 +39,24 @@ it('a caller who is being given to another server is not hung up on by a carrier
   await expect(asked).rejects.toThrow(CallHandedOn)
 })
 
+it('a caller who is given to another server between two turns hears nothing of it', async () => {
+  const call = await answeredCall({ isAnotherThere: true, scripts: [says('At nine.')] })
+  call.hearsTheOpening()
+  call.says('When do you open?')
+  await everythingSettles()
+  call.hears('At nine.')
+  await call.switchboard.close()
+  const scripts = [says('On Mondays too.')]
+  const other = createTestSwitchboard({ before: call, scripts })
+  const step = await other.switchboard.goOn(sid, { how: 'broken', reason: '64105' })
+  expect(step).toMatchObject({ answered: { opening: { notice: '', words: '' } } })
+  const line = createFakeLine((event) => conversation?.receive(event))
+  const conversation = other.switchboard.connect(sid, line)
+  line.happens({ type: 'caller-spoke', text: 'On Mondays?', language: undefined })
+  await everythingSettles()
+  expect(line.sent).toEqual(['On Mondays too.', '|'])
+})
+
 it('a caller who calls in the moment in which a server begins to stop is answered by the other', async () => {
   const { answer, switchboard } = createTestSwitchboard({ isAnotherThere: true })
   const closed = switchboard.close()

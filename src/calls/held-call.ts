@@ -271,11 +271,11 @@ class CallInHand implements HeldCall {
   }
 
   /** Another process had the call. */
-  #goOnFrom({ handOver }: RestoredCall): void {
+  #goOnFrom({ handOver, wasHandedOn }: RestoredCall): void {
     this.#breaks.takenUp(this.#clock.now())
     this.#channel = this.#breaks.simpler ?? this.#channel
     this.#becomes(handOver ? 'transferring' : 'reconnecting')
-    this.#openAgain()
+    this.#openAgain({ wasHandedOn })
     if (!handOver) return
     if (handOver.started > 0) this.#expectCarrier(longestTransferMs)
     void this.#advanceAfter(() => this.#handOver.resume(handOver))
@@ -327,11 +327,12 @@ class CallInHand implements HeldCall {
     this.#expectCarrier(carrierAsksWithinMs)
   }
 
-  /** Whoever has not heard a word yet is greeted as at first. */
-  #openAgain(): void {
+  /** Whoever has not heard a word yet is greeted as at first; between two turns nothing was missed. */
+  #openAgain({ wasHandedOn } = { wasHandedOn: false }): void {
     if (this.live.turns.length === 0) return
     const { reconnected, reconnectedGoingOn } = this.#parts.house.standingWords
-    this.#opening.goOnWith(this.#brokenAnswer ? reconnectedGoingOn : reconnected)
+    const words = wasHandedOn ? '' : reconnected
+    this.#opening.goOnWith(this.#brokenAnswer ? reconnectedGoingOn : words)
   }
 
   #nextStep(): NextStep {

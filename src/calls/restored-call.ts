@@ -32,6 +32,8 @@ export interface RestoredCall {
   readonly handOver: RestoredHandOver | undefined
   readonly lastSeq: number
   readonly isOver: boolean
+  /** The process before let go of the call at the end of a turn: nothing was cut off. */
+  readonly wasHandedOn: boolean
 }
 
 /** People were being rung for the caller, or were about to be. */
@@ -64,6 +66,7 @@ export function restoreCall(entries: readonly JournalEntry[]): RestoredCall {
     handOver: handOverOf(entries),
     lastSeq: entries.at(-1)?.seq ?? 0,
     isOver: all(entries, 'ended').length > 0,
+    wasHandedOn: entries.at(-1)?.kind === 'handed-on',
   }
 }
 
