@@ -138,6 +138,7 @@ function openHouse(
     replaceStores: overrides.stores,
     replaceLocal: overrides.localJournal,
     liveCalls: () => switchboard.summaries(),
+    isBeingWritten: (callSid) => switchboard.isBeingWritten(callSid),
   })
   const { agents, local, stores } = records
   const presence = createPresence({

@@ -44,6 +44,8 @@ export interface RecordsSetting {
   readonly replaceLocal: ((local: LocalJournal) => LocalJournal) | undefined
   /** The calls of this process. */
   readonly liveCalls: () => readonly Call[]
+  /** Whether this process still writes a call down, also when it is over. */
+  readonly isBeingWritten: (callSid: string) => boolean
 }
 
 export function openRecords(setting: RecordsSetting): Records {
@@ -70,8 +72,8 @@ export function openRecords(setting: RecordsSetting): Records {
   const ownLocal = createFileLocalJournal({ folder, log })
   const local = replaceLocal?.(ownLocal) ?? ownLocal
   const localTasks = createFileLocalTasks({ folder: path.join(config.dataDir, 'kept-tasks'), log })
-  const isLive = (callSid: string) => liveCalls().some(({ sid }) => sid === callSid)
-  const replay = createKeptCallsReplay({ ...stores, local, localTasks, clock, isLive, log })
+  const replayed = { ...stores, local, localTasks, isLive: setting.isBeingWritten }
+  const replay = createKeptCallsReplay({ ...replayed, clock, log })
   void databaseCare.prepared.then(() => replay.start())
   const callOf = (callId: string) => liveCalls().find(({ id }) => id === callId)
   const tasks = createKeepingTaskBook({ tasks: stores.tasks, local: localTasks, callOf, clock })

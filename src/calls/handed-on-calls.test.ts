@@ -8,7 +8,7 @@ import {
 } from '../../test/fakes/answered-call.ts'
 import { createFakeLine } from '../../test/fakes/caller-line.ts'
 import { calls, says } from '../../test/fakes/scripted-brain.ts'
-import { CallHandedOn } from './switchboard.ts'
+import { CallHandedOn } from './call-handed-on.ts'
 
 /** Another server is there, and nothing can be written down from a moment on. */
 function serverWithSlowRecords() {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answeredCall, everythingSettles, sid } from '../../test/fakes/answered-call.ts'
 import { createGate, says } from '../../test/fakes/scripted-brain.ts'
 import { standingWords } from '../agents/standing-words.ts'
-import { CallHandedOn } from './switchboard.ts'
+import { CallHandedOn } from './call-handed-on.ts'
 
 const { stopping } = standingWords()
 

@@ -230,6 +230,25 @@ describe('a switchboard that is closing', () => {
     expect((await call.record()).status).toBe('completed')
   })
 
+  it('counts a call as kept on this machine until the database has it, also when it is over', async () => {
+    let isAway = false
+    const call = await answeredCall({
+      journal: (journal) => ({
+        ...journal,
+        append: (batch) => (isAway ? Promise.reject(new Error('away')) : journal.append(batch)),
+      }),
+    })
+    isAway = true
+    await call.hangsUp()
+    expect(call.switchboard.callsKeptLocally).toBe(1)
+    expect(call.switchboard.isBeingWritten(sid)).toBe(true)
+    isAway = false
+    call.clock.advance(1_000)
+    await everythingSettles()
+    expect(call.switchboard.callsKeptLocally).toBe(0)
+    expect(call.switchboard.isBeingWritten(sid)).toBe(false)
+  })
+
   it('tries a last time to write down what is in memory only, and then lets go', async () => {
     let isAway = false
     let tries = 0

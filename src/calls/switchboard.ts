@@ -1,11 +1,11 @@
 import type { Agent } from '../agents/agent.ts'
 import { withDeadline } from '../lib/deadline.ts'
-import { AppError } from '../lib/errors.ts'
 import type { AnsweredCall, IncomingCall } from './answered-call.ts'
 import type { CallSummary } from './call-archive.ts'
 import type { CallSettlement, NewCall } from './call-book.ts'
 import type { SpokenLine } from './call-event.ts'
-import type { CallRecorder } from './call-recorder.ts'
+import { CallHandedOn } from './call-handed-on.ts'
+import type { CallRecorder, RecordingState } from './call-recorder.ts'
 import type { Call, CallChannel } from './call.ts'
 import type { CallerLine } from './caller-line.ts'
 import type { Conversation } from './conversation.ts'
@@ -60,8 +60,10 @@ export interface Switchboard {
   close(): Promise<void>
   /** How many calls, going on or over, wait to be written down because they cannot be. */
   readonly callsNotRecorded: number
-  /** How many calls that go on here are written to this machine until the database is back. */
+  /** How many calls, going on or over, are written to this machine until the database is back. */
   readonly callsKeptLocally: number
+  /** Whether this process still writes the call down, also when it is over. */
+  isBeingWritten(sid: string): boolean
   readonly isClosing: boolean
 }
 
@@ -93,12 +95,6 @@ const closeWithinMs = 3_000
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   return new CallSwitchboard(parts)
-}
-
-/** This process stops, and another one goes on with the call: the carrier is to ask once more. */
-export class CallHandedOn extends AppError {
-  override readonly code = 'call-handed-on'
-  override readonly retryable = true
 }
 
 /** A call to be taken into our hands, with what is special about it. */
@@ -241,14 +237,15 @@ class CallSwitchboard implements Switchboard {
   }
 
   get callsNotRecorded(): number {
-    return this.#recorders.filter(
-      ({ hasUnwritten, state }) => hasUnwritten && state === 'not-recorded',
-    ).length
+    return this.#unwrittenIn('not-recorded')
   }
 
   get callsKeptLocally(): number {
-    return [...this.#present.values()].filter(({ recorder }) => recorder.state === 'kept-locally')
-      .length
+    return this.#unwrittenIn('kept-locally')
+  }
+
+  isBeingWritten(sid: string): boolean {
+    return this.#present.has(sid) || this.#unwritten.get(sid)?.recorder.hasUnwritten === true
   }
 
   async #letAllGo(): Promise<void> {
@@ -268,6 +265,10 @@ class CallSwitchboard implements Switchboard {
   }
 
   /** Of the calls that go on, and of those that have ended. */
+  #unwrittenIn(state: RecordingState): number {
+    return this.#recorders.filter((one) => one.hasUnwritten && one.state === state).length
+  }
+
   get #recorders(): readonly CallRecorder[] {
     return [...this.#unwritten.values(), ...this.#present.values()].map(({ recorder }) => recorder)
   }
@@ -290,14 +291,14 @@ class CallSwitchboard implements Switchboard {
 
   async #here(sid: string): Promise<HeldCall | undefined> {
     const held = this.#present.get(sid)
-    if ((!held || held.hasLeft) && (await this.#handingOn)) throw handedOn()
+    if ((!held || held.hasLeft) && (await this.#handingOn)) throw new CallHandedOn()
     if (held?.hasLeft) await held.ended
     await this.takeUp(sid)
     return this.#present.get(sid)
   }
 
   async #refuse(): Promise<'closing'> {
-    if (await this.#handingOn) throw handedOn()
+    if (await this.#handingOn) throw new CallHandedOn()
     return 'closing'
   }
 
@@ -388,10 +389,6 @@ class CallSwitchboard implements Switchboard {
     const call = { id: newId(), sid, from, to, direction, channel: channelOf(agent) }
     await calls.open({ ...call, agentId: agent.id, startedAt })
   }
-}
-
-function handedOn(): CallHandedOn {
-  return new CallHandedOn('This server stops, and another one goes on with its calls')
 }
 
 /** Speech models have no channel yet: their calls are held in words. */
