@@ -121,7 +121,12 @@ export class NoCarrier extends AppError {
 }
 
 const nobody = () => Promise.reject(new NoCarrier('There is no phone carrier to ask'))
-const noCarrier: PhoneNetwork = { place: nobody, hangUp: nobody, lookUp: nobody }
+const noCarrier: PhoneNetwork = {
+  place: nobody,
+  hangUp: nobody,
+  bringBack: nobody,
+  lookUp: nobody,
+}
 
 function accountsOf({ twilio, localCarrier }: Config): readonly TwilioAccount[] {
   const accounts: TwilioAccount[] = []

@@ -59,7 +59,24 @@ export interface VoiceSettings {
   readonly patience: Patience
   /** Who speaks, where the owner chose: names of the carrier's catalogue. */
   readonly speaker: SpeakerChoice | undefined
+  /** How a model that listens and speaks by itself does so: on the `media` channel only. */
+  readonly speech: SpeechSettings
 }
+
+export interface SpeechSettings {
+  /** The model's name for its voice, such as `marin`; `undefined`: its usual one. */
+  readonly voice: string | undefined
+  readonly turnDetection: TurnDetection
+  /** After a cough, or an "mhm", the agent goes on where it stopped. */
+  readonly goesOnAfterNoise: boolean
+  /** `ask`: the caller is asked before the model hears a word; `notice`: the notice is enough. */
+  readonly consent: 'notice' | 'ask'
+}
+
+/** What tells that the caller has finished speaking: so much silence, or what was said. */
+export type TurnDetection =
+  | { readonly by: 'silence'; readonly silenceMs: number }
+  | { readonly by: 'meaning'; readonly eagerness: 'low' | 'medium' | 'high' | 'auto' }
 
 export interface SpeakerChoice {
   /** Such as `Google`, `Amazon` or `ElevenLabs`. */

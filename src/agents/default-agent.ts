@@ -1,9 +1,16 @@
-import type { Agent, EscalationRules, Patience, Team } from './agent.ts'
+import type { Agent, EscalationRules, Patience, SpeechSettings, Team } from './agent.ts'
 
 export const usualPatience: Patience = {
   silenceMs: 8_000,
   fillerAfterMs: 700,
   longestCallMinutes: 30,
+}
+
+export const usualSpeech: SpeechSettings = {
+  voice: undefined,
+  turnDetection: { by: 'silence', silenceMs: 500 },
+  goesOnAfterNoise: true,
+  consent: 'notice',
 }
 
 export const usualEscalation: EscalationRules = {
@@ -58,7 +65,13 @@ export function defaultAgent({ id, timeZone }: { id: string; timeZone: string })
           'We take cash and all common cards at the office. Please never say a card number here.',
       },
     ],
-    voice: { channel: 'relay', language: 'en-US', patience: usualPatience, speaker: undefined },
+    voice: {
+      channel: 'relay',
+      language: 'en-US',
+      patience: usualPatience,
+      speaker: undefined,
+      speech: usualSpeech,
+    },
     emergency: {
       instruction: 'If anyone is in danger, please hang up now and dial 911.',
       words: [],

@@ -1,7 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
 import type { NewCall } from './call-book.ts'
 import type { Call, CallChannel } from './call.ts'
-import type { Opening } from './conversation.ts'
+import type { Opening } from './talk.ts'
 
 export interface IncomingCall extends Pick<NewCall, 'sid' | 'direction' | 'from' | 'to'> {
   /** Our own id of a call that we placed, where the carrier brings it back. */

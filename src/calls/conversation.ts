@@ -9,6 +9,7 @@ import { createHouseWords, type HouseWords } from './house-words.ts'
 import { createNamedTimers, type NamedTimers } from './named-timers.ts'
 import { createPressedKeys, type PressedKeys } from './pressed-keys.ts'
 import { createSpeaker, type Speaker } from './speak.ts'
+import type { Opening, SessionEnd, Talk } from './talk.ts'
 import type { Transfer } from './tool.ts'
 import { createTurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
@@ -17,28 +18,9 @@ import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
  * Joins a caller's line and a brain into one conversation, and writes down what happens in it. A call that
  * loses its line, or comes back from a person, has another conversation afterwards.
  */
-export interface Conversation {
-  /** What is said first. */
-  readonly opening: Opening
+export interface Conversation extends Talk {
   /** What the caller's line reports. Events after `line-closed` are ignored. */
   receive(event: LineEvent): void
-  /**
-   * The next moment in which nobody speaks and nothing is being answered; at once when it is such a moment, or
-   * the line has closed.
-   */
-  turnEnds(): Promise<void>
-  /** Says these words as the last ones, and ends the call when they were heard. */
-  closeWith(words: string): void
-  /** Lets go of the line: what was heard so far is written down, and the call goes on without us. */
-  leave(why: LeavingReason): void
-  /** Settles when the line has closed and every tool that it began is done. Never rejects. */
-  readonly ended: Promise<SessionEnd>
-}
-
-/** How a line came to its end, and whom the agent has handed the caller to. */
-export interface SessionEnd {
-  readonly by: 'caller' | 'agent' | 'fault'
-  readonly transfer: Transfer | undefined
 }
 
 export interface ConversationParts extends Omit<
@@ -56,16 +38,6 @@ export interface ConversationParts extends Omit<
   readonly brokenAnswer: BrokenAnswer | undefined
   /** When the call has lasted long enough, on the monotonic clock. */
   readonly endsAtMs: number
-}
-
-export interface Opening {
-  /**
-   * Who is speaking, and that it is a machine: said again when it was not heard to its end. Empty: the
-   * caller has heard it in this call.
-   */
-  readonly notice: string
-  /** Everything that is spoken first. */
-  readonly words: string
 }
 
 export function createConversation(parts: ConversationParts): Conversation {
@@ -166,6 +138,10 @@ class LineConversation implements Conversation {
 
   receive(event: LineEvent): void {
     if (!this.#turns.isOver) this.#reactTo(event)
+  }
+
+  lineClosed(by: SessionEnd['by']): void {
+    this.receive({ type: 'line-closed', by })
   }
 
   turnEnds(): Promise<void> {

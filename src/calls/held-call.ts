@@ -5,12 +5,8 @@ import { brokenAnswerOf, goodbyeSaid } from './broken-answer.ts'
 import { createCallHandOver, type CallHandOver, type HandOverNews } from './call-hand-over.ts'
 import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
 import type { CallerLine, LeavingReason } from './caller-line.ts'
-import {
-  createConversation,
-  type Conversation,
-  type Opening,
-  type SessionEnd,
-} from './conversation.ts'
+import { createConversation, type Conversation } from './conversation.ts'
+import type { Opening, SessionEnd } from './talk.ts'
 import { endOfCall } from './end-of-call.ts'
 import { createFillers } from './fillers.ts'
 import type { CallEnd } from './journal-event.ts'

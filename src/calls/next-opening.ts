@@ -1,4 +1,4 @@
-import type { Opening } from './conversation.ts'
+import type { Opening } from './talk.ts'
 import type { TranscriptTurn } from './transcript.ts'
 
 /** With which words the next talk with the caller begins. */

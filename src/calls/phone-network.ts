@@ -10,6 +10,11 @@ export interface PhoneNetwork {
   place(call: CallToPlace): Promise<PlacedCall>
   /** Ends a call that goes on, or calls one off that still rings. Ending an ended call is no error. */
   hangUp(callSid: string): Promise<void>
+  /**
+   * Has the carrier drop what it does with a call that goes on, and ask us how it goes on. It is told where to
+   * ask within two seconds, or this throws; a call that is over is no error.
+   */
+  bringBack(callSid: string): Promise<void>
   /** What the carrier knows of a call. */
   lookUp(callSid: string): Promise<CarrierCall>
 }

@@ -13,6 +13,7 @@ function network(knows: CarrierCall | 'away') {
     hungUp,
     place: () => asked({ placed: true, callSid: sid }),
     hangUp: (callSid) => asked(void hungUp.push(callSid)),
+    bringBack: () => Promise.resolve(),
     lookUp: () => asked(knows === 'away' ? { state: 'unknown' } : knows),
   }
   return made

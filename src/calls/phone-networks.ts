@@ -30,6 +30,9 @@ export function createPhoneNetworks(
     async hangUp(callSid) {
       await (await find(callSid)).network?.hangUp(callSid)
     },
+    async bringBack(callSid) {
+      await (await find(callSid)).network?.bringBack(callSid)
+    },
     lookUp: async (callSid) => (await find(callSid)).found,
   }
 }

@@ -1,3 +1,4 @@
+import { usualSpeech } from '../agents/default-agent.ts'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { standingWords } from '../agents/standing-words.ts'
@@ -233,7 +234,13 @@ describe('something that takes longer than a moment', () => {
 describe('a call that lasts too long', () => {
   const aMinute = { silenceMs: 300_000, fillerAfterMs: 1_200, longestCallMinutes: 1 }
   const agent = {
-    voice: { channel: 'relay', language: 'en-US', speaker: undefined, patience: aMinute },
+    voice: {
+      channel: 'relay',
+      language: 'en-US',
+      speaker: undefined,
+      patience: aMinute,
+      speech: usualSpeech,
+    },
   } as const
 
   it('is ended with words, after what is being said', async () => {

@@ -12,13 +12,15 @@ export interface Config {
   /** `undefined`: the PostgreSQL that we bring along. */
   readonly databaseUrl: string | undefined
   /** How the calls of the first agent are carried, in an installation that has none yet. */
-  readonly defaultChannel: 'relay' | 'gather'
+  readonly defaultChannel: 'relay' | 'media' | 'gather'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly twilio: TwilioAccountConfig | undefined
   readonly localCarrier: LocalCarrierConfig | undefined
   /** Who answers: the first of these that can. Neither: the offline receptionist. */
   readonly claude: ClaudeConfig | undefined
   readonly openai: OpenaiConfig | undefined
+  /** Who listens and speaks on the `media` channel. `undefined`: that channel cannot be had. */
+  readonly realtime: RealtimeConfig | undefined
   /** How long each of them may take to its first word before the next one is asked, in milliseconds. */
   readonly firstWordWithinMs: number
 }
@@ -38,6 +40,14 @@ export interface OpenaiConfig {
   /** With `/v1`, without a slash at its end. `undefined`: OpenAI itself. */
   readonly baseUrl: string | undefined
   readonly manners: TextModelManners
+}
+
+export interface RealtimeConfig {
+  /** `undefined`: the server wants none. */
+  readonly apiKey: string | undefined
+  readonly model: string
+  /** The address of the WebSocket, without a query. */
+  readonly url: string
 }
 
 export interface TwilioAccountConfig {

@@ -53,6 +53,7 @@ function configOf(variables: EnvironmentVariables, workingDirectory: string): Co
     twilio: twilioOf(variables),
     localCarrier: localCarrierOf(variables),
     ...textModelsOf(variables),
+    realtime: undefined,
   }
 }
 

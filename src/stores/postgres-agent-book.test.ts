@@ -26,6 +26,12 @@ describe.each(everyEngine())('the agent book on $name PostgreSQL', (engine) => {
       language: 'de-DE',
       patience: { silenceMs: 5_000, fillerAfterMs: 900, longestCallMinutes: 10 },
       speaker: { provider: 'Google', voice: 'de-DE-Journey-F' },
+      speech: {
+        voice: 'cedar',
+        turnDetection: { by: 'meaning', eagerness: 'low' },
+        goesOnAfterNoise: false,
+        consent: 'ask',
+      },
     },
     escalation: {
       whenAskedForPerson: true,

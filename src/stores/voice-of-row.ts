@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Patience, VoiceSettings } from '../agents/agent.ts'
-import { usualPatience } from '../agents/default-agent.ts'
+import type { Patience, SpeechSettings, VoiceSettings } from '../agents/agent.ts'
+import { usualPatience, usualSpeech } from '../agents/default-agent.ts'
 import type { PartReader } from './part-reader.ts'
 
 /** `voice_settings` of a row: how an agent's calls are carried, and how it speaks and waits. */
@@ -23,6 +23,33 @@ export function voiceOfRow(settings: unknown, reader: PartReader): VoiceSettings
       from: written['speaker'],
       otherwise: undefined,
     }),
+    speech: speechOf(written['speech'] ?? {}, reader),
+  }
+}
+
+function speechOf(speech: unknown, reader: PartReader): SpeechSettings {
+  const written = reader.fields('voice_settings.speech', speech)
+  return {
+    voice: reader.chosen('voice_settings.speech.voice', {
+      schema: name.optional(),
+      from: written['voice'],
+      otherwise: usualSpeech.voice,
+    }),
+    turnDetection: reader.chosen('voice_settings.speech.turnDetection', {
+      schema: turnDetection,
+      from: written['turnDetection'],
+      otherwise: usualSpeech.turnDetection,
+    }),
+    goesOnAfterNoise: reader.chosen('voice_settings.speech.goesOnAfterNoise', {
+      schema: z.boolean(),
+      from: written['goesOnAfterNoise'],
+      otherwise: usualSpeech.goesOnAfterNoise,
+    }),
+    consent: reader.chosen('voice_settings.speech.consent', {
+      schema: z.enum(['notice', 'ask']),
+      from: written['consent'],
+      otherwise: usualSpeech.consent,
+    }),
   }
 }
 
@@ -42,6 +69,17 @@ function patienceOf(patience: unknown, reader: PartReader): Patience {
 }
 
 const name = z.string().trim().min(1).max(100)
+
+const turnDetection = z.discriminatedUnion('by', [
+  z.object({
+    by: z.literal('silence'),
+    silenceMs: z.number().int().min(200).max(2_000),
+  }),
+  z.object({
+    by: z.literal('meaning'),
+    eagerness: z.enum(['low', 'medium', 'high', 'auto']),
+  }),
+])
 
 const language = z.string().refine((tag) => {
   try {

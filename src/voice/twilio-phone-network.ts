@@ -29,12 +29,14 @@ export interface TwilioPhoneNetworkParts {
 }
 
 const deadlineMs = 10_000
+/** The caller hears nothing meanwhile. */
+const bringBackWithinMs = 2_000
 /** The longest that Twilio allows: a line that nobody hangs up must end some day. */
 const longestCallSeconds = 4 * 60 * 60
 
 /** The phone network as Twilio, or the local carrier, offers it by REST. */
 export function createTwilioPhoneNetwork(parts: TwilioPhoneNetworkParts): PhoneNetwork {
-  const { clock, rest } = parts
+  const { clock, rest, urls } = parts
   const inTime = <T>(work: Promise<T>) =>
     withDeadline(work, { deadlineMs, what: 'The phone carrier', clock })
 
@@ -43,6 +45,12 @@ export function createTwilioPhoneNetwork(parts: TwilioPhoneNetworkParts): PhoneN
     async hangUp(callSid) {
       const change = inTime(rest.calls(callSid).update({ status: 'completed' }))
       await change.catch((error: unknown) => unlessOver(error))
+    },
+    async bringBack(callSid) {
+      const url = patientUrl(urls.http(voicePaths.resume))
+      const change = rest.calls(callSid).update({ url, method: 'POST' })
+      const limit = { deadlineMs: bringBackWithinMs, what: 'The phone carrier', clock }
+      await withDeadline(change, limit).catch((error: unknown) => unlessOver(error))
     },
     lookUp: (callSid) => lookUp(inTime(rest.calls(callSid).fetch())),
   }

@@ -7,6 +7,7 @@ export interface FakePhoneNetwork extends PhoneNetwork {
   /** What was asked for so far, with the sid that it got. */
   readonly placed: readonly (CallToPlace & { readonly callSid: string })[]
   readonly hungUp: readonly string[]
+  readonly broughtBack: readonly string[]
   picksUp(callSid: string): void
   ends(callSid: string, status?: FinalCallStatus): void
   /** Calls to this number are refused from now on. */
@@ -23,6 +24,7 @@ class CarrierAway extends AppError {
 export function createFakePhoneNetwork(now: () => Date = () => new Date()): FakePhoneNetwork {
   const placed: (CallToPlace & { readonly callSid: string })[] = []
   const hungUp: string[] = []
+  const broughtBack: string[] = []
   const refused = new Set<string>()
   const calls = new Map<string, { answeredAt: Date | undefined; carrier: CarrierCall }>()
 
@@ -37,6 +39,7 @@ export function createFakePhoneNetwork(now: () => Date = () => new Date()): Fake
   const network: FakePhoneNetwork = {
     placed,
     hungUp,
+    broughtBack,
     isBroken: false,
     async place(call) {
       reach()
@@ -56,6 +59,10 @@ export function createFakePhoneNetwork(now: () => Date = () => new Date()): Fake
       reach()
       hungUp.push(callSid)
       end(callSid, calls.get(callSid)?.answeredAt ? 'completed' : 'canceled')
+    },
+    async bringBack(callSid) {
+      reach()
+      broughtBack.push(callSid)
     },
     async lookUp(callSid) {
       reach()
