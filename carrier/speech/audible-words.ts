@@ -32,7 +32,7 @@ function groupOf(code: number, at: number): Buffer {
   const check = nibbles.reduce((sum, nibble) => sum ^ nibble, 5)
   const samples = [start, ...[...nibbles, check, 10].map((nibble) => spelling | nibble)]
   // The sign changes from sample to sample, so that it is a sound and no constant pressure.
-  return Buffer.from(samples.map((sample, index) => ~(sample | (index % 2 === 0 ? 0 : 0x80)) & 255))
+  return Buffer.from(samples.map((one, index) => ~(one | (index % 2 === 0 ? 0 : 0x80)) & 255))
 }
 
 /** Listens to sound in pieces of any length, and understands what words it is. */
@@ -47,10 +47,10 @@ export function createWordsListener(): WordsListener {
   let silentBytes = 0
 
   function character(): string {
-    const [first = 0, ...rest] = group.map((sample) => ~sample & 0x7f)
-    const isSpelled = rest.every((sample) => (sample & 0x70) === spelling)
+    const [first = 0, ...rest] = group.map((byte) => ~byte & 0x7f)
+    const isSpelled = rest.every((one) => (one & 0x70) === spelling)
     if (first !== start || !isSpelled) return ''
-    const [at = 0, a = 0, b = 0, c = 0, d = 0, check] = rest.map((sample) => sample & 15)
+    const [at = 0, a = 0, b = 0, c = 0, d = 0, check] = rest.map((one) => one & 15)
     if (check !== [at, a, b, c, d].reduce((sum, nibble) => sum ^ nibble, 5)) return ''
     if (at === place) return ''
     place = at
