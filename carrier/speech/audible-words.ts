@@ -29,10 +29,13 @@ const forgetsAfterBytes = 200 * 8
 function groupOf(code: number, at: number): Buffer {
   const place = at % 16
   const nibbles = [place, (code >> 12) & 15, (code >> 8) & 15, (code >> 4) & 15, code & 15]
-  const check = nibbles.reduce((sum, nibble) => sum ^ nibble, 5)
-  const samples = [start, ...[...nibbles, check, 10].map((nibble) => spelling | nibble)]
+  const samples = [start, ...[...nibbles, checkOf(nibbles), 10].map((nibble) => spelling | nibble)]
   // The sign changes from sample to sample, so that it is a sound and no constant pressure.
   return Buffer.from(samples.map((one, index) => ~(one | (index % 2 === 0 ? 0 : 0x80)) & 255))
+}
+
+function checkOf(nibbles: readonly number[]): number {
+  return nibbles.reduce((sum, nibble) => sum ^ nibble, 5)
 }
 
 /** Listens to sound in pieces of any length, and understands what words it is. */
@@ -47,14 +50,13 @@ export function createWordsListener(): WordsListener {
   let silentBytes = 0
 
   function character(): string {
-    const [first = 0, ...rest] = group.map((byte) => ~byte & 0x7f)
-    const isSpelled = rest.every((one) => (one & 0x70) === spelling)
-    if (first !== start || !isSpelled) return ''
-    const [at = 0, a = 0, b = 0, c = 0, d = 0, check] = rest.map((one) => one & 15)
-    if (check !== [at, a, b, c, d].reduce((sum, nibble) => sum ^ nibble, 5)) return ''
-    if (at === place) return ''
-    place = at
-    return String.fromCharCode((a << 12) | (b << 8) | (c << 4) | d)
+    const [first, ...rest] = group.map((byte) => ~byte & 0x7f)
+    const isSpelled = first === start && rest.every((one) => (one & 0x70) === spelling)
+    const spelled = rest.map((one) => one & 15)
+    const nibbles = spelled.slice(0, 5)
+    if (!isSpelled || spelled[5] !== checkOf(nibbles) || nibbles[0] === place) return ''
+    place = nibbles[0]
+    return String.fromCharCode(nibbles.slice(1).reduce((code, nibble) => code * 16 + nibble, 0))
   }
 
   function sample(byte: number): string {
