@@ -36,7 +36,10 @@ import { createToolBox } from './tools/tool-box.ts'
 import { createTransferCall } from './tools/transfer-call.ts'
 import { createWarmUp } from './warm-up.ts'
 
-/** The server, put together: this file, with `phones.ts`, knows which adapter fills which port. */
+/**
+ * The server, put together: this file, with `phones.ts`, `records.ts` and `model-brains.ts`, knows which adapter
+ * fills which port.
+ */
 export interface App extends AsyncDisposable {
   readonly server: ApiServer
   readonly stores: Stores
