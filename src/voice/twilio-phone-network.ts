@@ -65,7 +65,7 @@ function orderOf(
     to,
     from,
     url: patientUrl(urls.http(`${voicePaths.outbound}?${query.toString()}`)),
-    fallbackUrl: urls.http(voicePaths.fallback),
+    fallbackUrl: patientUrl(urls.http(voicePaths.fallback)),
     statusCallback: patientUrl(urls.http(voicePaths.status)),
     statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     timeout: ringSeconds,
