@@ -71,6 +71,20 @@ describe('an answer of the chain', () => {
     expect(await asked).toMatchObject({ words: 'Nine.', switches: [{ reason: 'too-slow' }] })
   })
 
+  it('comes within six seconds also from slow models with a patient owner', async () => {
+    const { ask, clock, chain } = chainOf({
+      first: [waits],
+      second: [waits],
+      firstWordWithinMs: 5_000,
+    })
+    const asked = ask()
+    await turned(clock, 5_000)
+    await turned(clock, 500)
+    expect(await asked).toMatchObject({ words: 'Here is the last.' })
+    // Half a second was no fair try for the second.
+    expect(chain.resting().map(({ name }) => name)).toEqual(['claude'])
+  })
+
   it('goes on from what was said when a brain stalls in the middle', async () => {
     const { ask, clock, first, second } = chainOf({
       first: [...says('We open'), waits],
@@ -185,10 +199,12 @@ function chainOf({
   first,
   second = says('Here is the second.'),
   last = createScriptedBrain({ whenOutOfScripts: says('Here is the last.') }),
+  firstWordWithinMs = 1_200,
 }: {
   first: BrainScript
   second?: BrainScript
   last?: Parameters<typeof createFallbackBrain>[0]['lastResort']
+  firstWordWithinMs?: number
 }) {
   const clock = createManualClock()
   const fakes = {
@@ -200,7 +216,7 @@ function chainOf({
     brains: [fakes.first, fakes.second],
     lastResort: last,
     clock,
-    firstWordWithinMs: 1_200,
+    firstWordWithinMs,
     onRestChanged: (resting) => changes.push(resting.map(({ name }) => name)),
   })
   async function ask() {

@@ -1,6 +1,6 @@
 import type { Brain, BrainEvent, BrainRequest, BrainSwitch } from '../calls/brain.ts'
 import type { Clock } from '../lib/clock.ts'
-import { askOne } from './fallback/ask-one.ts'
+import { askOne, type Outcome } from './fallback/ask-one.ts'
 import { askLastResort } from './fallback/last-resort.ts'
 import { createRest, type Rest, type RestingBrain } from './fallback/rest.ts'
 import type { ModelBrain } from './model-brain.ts'
@@ -31,6 +31,11 @@ interface Member {
   readonly rest: Rest
 }
 
+/** However many brains there are, and however patient the owner is: a caller takes longer for a dead line. */
+const someoneSpeaksWithinMs = 5_500
+/** No model is asked that could not be quick enough. */
+const leastTimeMs = 300
+
 /** Why the brain before is not asked, or not asked any more. */
 type Change = Omit<BrainSwitch, 'type' | 'to'>
 
@@ -53,17 +58,23 @@ export function createFallbackBrain(parts: FallbackBrainParts): FallbackBrain {
   async function* reply(request: BrainRequest, signal: AbortSignal): AsyncGenerator<BrainEvent> {
     let saidAlready = request.saidAlready ?? ''
     let change: Change | undefined
+    const beganMs = clock.monotonicMs()
     for (const { brain, rest } of members) {
       if (rest.present !== undefined) {
         change ??= { from: brain.name, reason: 'resting', detail: rest.present.detail }
         continue
       }
+      const leftMs = beganMs + someoneSpeaksWithinMs - clock.monotonicMs()
+      // Who had too little time has not failed, and may be quick the next time.
+      if (leftMs < leastTimeMs) continue
       if (change) yield switchOf(change, brain)
-      const asking = { brain, clock, firstWordWithinMs, request: { ...request, saidAlready } }
-      const { outcome, said } = yield* askOne(asking, signal)
-      if (outcome === 'answered') rest.answered()
+      const asking = { brain, clock, firstWordWithinMs: Math.min(firstWordWithinMs, leftMs) }
+      const { outcome, said } = yield* askOne(
+        { ...asking, request: { ...request, saidAlready } },
+        signal,
+      )
+      noteOutcome(rest, { outcome, wasHurried: leftMs < firstWordWithinMs })
       if (typeof outcome === 'string') return
-      rest.failed(outcome)
       saidAlready += said
       change = { from: brain.name, reason: outcome.reason, detail: outcome.detail }
     }
@@ -80,6 +91,15 @@ export function createFallbackBrain(parts: FallbackBrainParts): FallbackBrain {
       for (const { rest } of members) rest.close()
     },
   }
+}
+
+function noteOutcome(
+  rest: Rest,
+  { outcome, wasHurried }: { outcome: Outcome; wasHurried: boolean },
+): void {
+  if (outcome === 'answered') return rest.answered()
+  if (outcome === 'aborted' || (outcome.reason === 'too-slow' && wasHurried)) return
+  rest.failed(outcome)
 }
 
 function switchOf(change: Change, { name: to }: Brain): BrainSwitch {
