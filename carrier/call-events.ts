@@ -1,6 +1,7 @@
 import type { CallState } from './call-state.ts'
 import type { Utterance } from './speech/utterance.ts'
 
+/** What happens on a leg. `atMs` is a time on the pacing's clock, without the jitter of timers. */
 export type CallEvent =
   | { readonly type: 'status'; readonly state: CallState }
   | { readonly type: 'agent-speaking'; readonly on: boolean }
@@ -8,6 +9,10 @@ export type CallEvent =
   /** `text` is the word just played, `spokenText` all that was played of the utterance. */
   | { readonly type: 'heard'; readonly text: string; readonly spokenText: string }
   | { readonly type: 'interrupted' }
+  /** 20 ms of µ-law or less that the person on this leg hears from `atMs` on; nothing comes in silence. */
+  | { readonly type: 'sound'; readonly sound: Buffer; readonly atMs: number }
+  /** The same of what the person on this leg gives to the line. */
+  | { readonly type: 'said'; readonly sound: Buffer; readonly atMs: number }
   /** Something moved that a waiting test may want to look at again. */
   | { readonly type: 'stirred' }
 

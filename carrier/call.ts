@@ -64,6 +64,13 @@ export interface CallListener {
   isHearing(): boolean
   says(text: string, manner?: Manner): SayOutcome
   presses(digits: string): SayOutcome
+  /**
+   * Sound of a phone as it comes: µ-law at 8 kHz, pieces of any length. It goes on in 20 ms frames; of what came
+   * too early more than 200 ms is dropped, the oldest first.
+   */
+  speaks(sound: Buffer): SayOutcome
+  /** Makes a short noise that is loud as a voice is, and no word. */
+  coughs(): SayOutcome
   /** Resolves when the server has read all that was sent to it. */
   delivered(): Promise<void>
   /** For tests that send what a carrier never would. */
@@ -75,6 +82,12 @@ export interface CallListener {
 export type SayOutcome =
   | { readonly heard: true }
   | { readonly heard: false; readonly reason: string }
+
+/** Where words are listened for, sound is none. */
+export const noSoundHeard: SayOutcome = {
+  heard: false,
+  reason: 'Only words are listened for here, no sound.',
+}
 
 export interface CallParts {
   readonly sid: string

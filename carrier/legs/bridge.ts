@@ -44,6 +44,7 @@ export function bridge(first: Call, second: Call, { onKey, ...parts }: BridgePar
 interface Ear {
   hears(words: string): void
   hearsKeys(keys: string): void
+  hearsSound(sound: Buffer): void
   stop(): void
 }
 
@@ -63,6 +64,7 @@ function earOf(call: Call, { timing, witness }: Omit<BridgeParts, 'onKey'>): Ear
         call.publish({ type: 'heard', text, spokenText: text })
       }
     },
+    hearsSound: (sound) => call.publish({ type: 'sound', sound, atMs: call.pacing.monotonicMs() }),
     stop: () => speaker.stop(),
   }
 }
@@ -82,6 +84,11 @@ function listenerTo(other: Ear, onKey: (key: string) => void): CallListener {
       for (const key of keys) onKey(key)
       return { heard: true }
     },
+    speaks(sound) {
+      other.hearsSound(sound)
+      return { heard: true }
+    },
+    coughs: () => ({ heard: true }),
     delivered: () => Promise.resolve(),
     sendRawFrame: () => noConnection,
     dropConnection: () => noConnection,

@@ -1,4 +1,5 @@
 import type { CarrierAccount } from '../account.ts'
+import { noSoundHeard } from '../call.ts'
 import type { Call, CallListener, SayOutcome } from '../call.ts'
 import { describeError } from '../errors.ts'
 import type { ServerAddress } from '../server-address.ts'
@@ -138,6 +139,14 @@ export class RelaySession implements CallListener {
     if (this.#open) return this.#keyInput.presses(digits)
     this.#early.push(() => this.#keyInput.presses(digits))
     return { heard: true }
+  }
+
+  speaks(): SayOutcome {
+    return noSoundHeard
+  }
+
+  coughs(): SayOutcome {
+    return noSoundHeard
   }
 
   /** The caller is gone. */

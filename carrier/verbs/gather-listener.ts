@@ -1,3 +1,4 @@
+import { noSoundHeard } from '../call.ts'
 import type { Call, CallListener, SayOutcome } from '../call.ts'
 import type { Outstanding } from '../outstanding.ts'
 import { eventLoopTurns } from '../stepped-clock.ts'
@@ -44,6 +45,8 @@ export function createGatherListener({
       keysToCome.push(...digits.split(''))
       return waits ? { heard: true } : pressNext()
     },
+    speaks: () => noSoundHeard,
+    coughs: () => noSoundHeard,
     async delivered() {
       // The action is asked for in the next turn, and what it answers begins in the one after.
       await eventLoopTurns(1)
