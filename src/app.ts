@@ -160,6 +160,7 @@ function openHouse(
   const switchboard: Switchboard = createSwitchboard({
     agents,
     brain,
+    speech: undefined,
     calls: stores.calls,
     clock,
     journal: stores.journal,

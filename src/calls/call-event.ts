@@ -20,6 +20,10 @@ export type CallEvent =
       readonly tool: string
       readonly result: ToolResult
     }
+  /** The caller fell in, and the agent's words were cut. */
+  | { readonly type: 'agent-interrupted'; readonly callSid: string; readonly turn: number }
+  /** The network lost some of the caller's sound. */
+  | { readonly type: 'sound-lost'; readonly callSid: string; readonly lostMs: number }
   | { readonly type: 'entry-recorded'; readonly callSid: string; readonly entry: JournalEntry }
   /** Where what is said is written down, seen from one call; `taken-over`: by another process. */
   | {
@@ -36,5 +40,7 @@ export interface SpokenLine {
   /** What the agent meant to say, once that is known. */
   readonly planned: string | undefined
   readonly interrupted: boolean
+  /** The caller spoke, and the words could not be made out: `text` is empty. */
+  readonly isUnheard?: boolean
   readonly at: Date
 }

@@ -1,5 +1,6 @@
 import type { BrainUsage, SwitchReason } from './brain.ts'
 import type { CallChannel, CallFlag, CallOutcome, FinalCallStatus } from './call.ts'
+import type { SpeechLoss, SpeechUsage } from './speech-brain.ts'
 import type { ToolResult } from './tool.ts'
 
 /**
@@ -10,6 +11,7 @@ export type JournalEvent =
   /** We call somebody, and open with these words, whichever process answers. */
   | { readonly kind: 'call-placed'; readonly payload: { readonly openingWords: string } }
   | { readonly kind: 'notice-heard'; readonly payload: { readonly text: string } }
+  /** May come late, after what the agent did and said in the same turn: where words follow the sound. */
   | {
       readonly kind: 'caller-said'
       readonly payload: {
@@ -18,6 +20,10 @@ export type JournalEvent =
         readonly language: string | undefined
         /** The request that brought the words, where one can come twice. */
         readonly delivery?: string
+        /** The caller spoke, and the words could not be made out: `text` is empty. */
+        readonly isUnheard?: boolean
+        /** How long before this entry the caller had said it; absent: just now. */
+        readonly lateMs?: number
       }
     }
   | { readonly kind: 'key-pressed'; readonly payload: { readonly key: string } }
@@ -89,7 +95,39 @@ export type JournalEvent =
     }
   | {
       readonly kind: 'brain-used'
-      readonly payload: BrainUsage & { readonly turn: number; readonly brain: string }
+      readonly payload: BrainUsage &
+        Partial<Pick<SpeechUsage, 'audio' | 'transcribedSeconds'>> & {
+          readonly turn: number
+          readonly brain: string
+        }
+    }
+  /** A model that listens and speaks hears the caller from now on. */
+  | {
+      readonly kind: 'speech-opened'
+      readonly payload: { readonly brain: string; readonly why: SpeechOpened }
+    }
+  /** It hears the caller no more, and did not choose to. `detail` is for the owner, and never the caller's. */
+  | {
+      readonly kind: 'speech-lost'
+      readonly payload: {
+        readonly brain: string
+        readonly reason: SpeechLoss
+        readonly detail: string
+      }
+    }
+  /** Something went wrong that the session with the model survived. */
+  | {
+      readonly kind: 'speech-troubled'
+      readonly payload: { readonly brain: string; readonly detail: string }
+    }
+  /** The call goes on on another channel, because the one that it had does not work. */
+  | {
+      readonly kind: 'channel-changed'
+      readonly payload: {
+        readonly from: CallChannel
+        readonly to: CallChannel
+        readonly reason: ChannelChange
+      }
     }
   /** What was heard so far of words that are still being said: a call that breaks now knows it. */
   | {
@@ -134,6 +172,15 @@ export type JournalEvent =
     }
   | { readonly kind: 'ended'; readonly payload: CallEnd }
 
+/** `began`: on this line; `lost`: in place of one that was lost; `aged`: in place of one that had become old. */
+export type SpeechOpened = 'began' | 'lost' | 'aged'
+
+/**
+ * `speech-lost`: no model could speak on it; `line-unsteady`: it broke too often; `carrier`: the carrier could
+ * not do it.
+ */
+export type ChannelChange = 'speech-lost' | 'line-unsteady' | 'carrier'
+
 /** Where a call is written down: in the database, in a synced file of this machine, or nowhere but in memory. */
 export type RecordingMode = 'recorded' | 'kept-locally' | 'not-recorded'
 
@@ -160,8 +207,14 @@ export interface TurnLatency {
   readonly durableMs: number
   /** From the caller's words arriving to our first word leaving. */
   readonly firstWordSentMs: number | undefined
-  /** From the end of the caller's speech, as the line tells it, to the first audible word. */
+  /** From the end of the caller's speech, as the line tells it, to the first audible word of the answer. */
   readonly firstWordHeardMs: number | undefined
+  /** From the end of the caller's speech until we knew of it; on text channels, until its words were there. */
+  readonly detectionMs?: number | undefined
+  /** From our first word leaving to its being audible. */
+  readonly playbackMs?: number | undefined
+  /** From the end of the caller's speech to the first audible word of a filler, where one was needed. */
+  readonly fillerHeardMs?: number | undefined
 }
 
 export interface CallEnd {

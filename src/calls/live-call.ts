@@ -23,6 +23,10 @@ export interface LiveCall {
   startedTool(tool: string): void
   usedTool(turn: ToolTurn): void
   flagged(flag: CallFlag): void
+  /** The caller fell in, and the agent's words of this turn were cut. */
+  interrupted(turn: number): void
+  /** The network lost some of the caller's sound. */
+  soundLost(lostMs: number): void
   ended(end: CallEnd): void
 }
 
@@ -102,6 +106,14 @@ class PublishedCall implements LiveCall {
   flagged(flag: CallFlag): void {
     if (!this.#flags.includes(flag)) this.#flags.push(flag)
     this.#changed()
+  }
+
+  interrupted(turn: number): void {
+    this.#parts.publish({ type: 'agent-interrupted', callSid: this.#sid, turn })
+  }
+
+  soundLost(lostMs: number): void {
+    this.#parts.publish({ type: 'sound-lost', callSid: this.#sid, lostMs })
   }
 
   ended(end: CallEnd): void {

@@ -9,6 +9,7 @@ import type { CallEvent } from './call-event.ts'
 import type { CallJournal } from './call-journal.ts'
 import type { Opening } from './talk.ts'
 import type { LocalJournal } from './local-journal.ts'
+import type { SpeechBrain } from './speech-brain.ts'
 import type { TaskBook } from './task-book.ts'
 import type { ToolBoxes } from './use-tool.ts'
 
@@ -16,6 +17,8 @@ import type { ToolBoxes } from './use-tool.ts'
 export interface SwitchboardParts {
   readonly agents: AgentBook
   readonly brain: Brain
+  /** Talks with the callers of agents whose channel is `media`; without one they are answered in words. */
+  readonly speech: SpeechBrain | undefined
   readonly calls: CallBook
   readonly clock: Clock
   readonly journal: CallJournal

@@ -38,6 +38,9 @@ export interface CallerTurn {
   readonly text: string
   /** The request that brought the words, where one can come twice. */
   readonly delivery?: string
+  /** The caller spoke, and the words could not be made out: `text` is empty. */
+  readonly isUnheard?: boolean
+  /** When it was said; its words may have come later. */
   readonly at: Date
 }
 

@@ -6,43 +6,64 @@ export interface TurnStopwatch {
   wordsAreDurable(): void
   brainSpoke(): void
   toolTook(tookMs: number): void
+  /** The answer's first word, or the first piece of its sound, has left. */
   wordsSent(): void
-  wordsHeard(): void
+  /** The answer's first word is audible, and has been for so long. */
+  wordsHeard(forMs?: number): void
+  /** What covers the wait is audible, and has been for so long. */
+  fillerHeard(forMs?: number): void
   read(): TurnLatency
 }
 
 /**
- * `speechEndedMs`: when the caller stopped speaking, on the clock's monotonic scale; where the line does
- * not tell, the moment at which the words arrived.
+ * To be made when the end of the caller's speech is known. `speechEndedMs`: when the caller stopped speaking, on
+ * the clock's monotonic scale; where the line does not tell, the moment at which the words arrived.
  */
 export function createTurnStopwatch(
   clock: Clock,
   { turn, speechEndedMs }: { turn: number; speechEndedMs: number | undefined },
 ): TurnStopwatch {
-  const arrivedMs = clock.monotonicMs()
-  const sinceArrival = () => roundedMs(clock.monotonicMs() - arrivedMs)
+  const knownMs = clock.monotonicMs()
+  const endedMs = speechEndedMs ?? knownMs
+  const sinceKnown = () => roundedMs(clock.monotonicMs() - knownMs)
+  const sinceEnd = (forMs: number) => roundedMs(clock.monotonicMs() - forMs - endedMs)
+  const detectionMs = speechEndedMs === undefined ? undefined : roundedMs(knownMs - speechEndedMs)
   let durableMs: number | undefined
   let brainFirstWordMs: number | undefined
   let firstWordSentMs: number | undefined
   let firstWordHeardMs: number | undefined
+  let fillerHeardMs: number | undefined
   let toolsMs = 0
 
   return {
-    wordsAreDurable: () => (durableMs ??= sinceArrival()),
-    brainSpoke: () => (brainFirstWordMs ??= sinceArrival()),
+    wordsAreDurable: () => (durableMs ??= sinceKnown()),
+    brainSpoke: () => (brainFirstWordMs ??= sinceKnown()),
     toolTook: (tookMs) => (toolsMs += firstWordSentMs === undefined ? tookMs : 0),
-    wordsSent: () => (firstWordSentMs ??= sinceArrival()),
-    wordsHeard: () =>
-      (firstWordHeardMs ??= roundedMs(clock.monotonicMs() - (speechEndedMs ?? arrivedMs))),
+    wordsSent: () => (firstWordSentMs ??= sinceKnown()),
+    wordsHeard: (forMs = 0) => (firstWordHeardMs ??= sinceEnd(forMs)),
+    fillerHeard: (forMs = 0) => (fillerHeardMs ??= sinceEnd(forMs)),
     read: () => ({
       turn,
       brainFirstWordMs,
       toolsMs: roundedMs(toolsMs),
-      durableMs: durableMs ?? sinceArrival(),
+      durableMs: durableMs ?? sinceKnown(),
       firstWordSentMs,
       firstWordHeardMs,
+      detectionMs,
+      playbackMs: playbackMs({ detectionMs, firstWordSentMs, firstWordHeardMs }),
+      fillerHeardMs,
     }),
   }
+}
+
+/** What is left of the way to the first audible word, once the others have had their share. */
+function playbackMs({
+  detectionMs = 0,
+  firstWordSentMs,
+  firstWordHeardMs,
+}: Pick<TurnLatency, 'detectionMs' | 'firstWordSentMs' | 'firstWordHeardMs'>) {
+  if (firstWordSentMs === undefined || firstWordHeardMs === undefined) return undefined
+  return Math.max(0, roundedMs(firstWordHeardMs - detectionMs - firstWordSentMs))
 }
 
 function roundedMs(ms: number): number {

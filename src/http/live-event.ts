@@ -28,6 +28,9 @@ export function liveEventOf(event: CallEvent): LiveEvent | undefined {
       return recordingNotice(event)
     case 'entry-recorded':
       return incident(event)
+    case 'agent-interrupted':
+    case 'sound-lost':
+      return undefined
   }
 }
 

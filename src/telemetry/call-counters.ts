@@ -6,6 +6,7 @@ import type { Counters } from './counters.ts'
 /** Counts what happens in calls. A name holds words of ours only, never those of a caller. */
 export function countCallEvent(counters: Counters, event: CallEvent): void {
   for (const name of namesOf(event)) counters.add(name)
+  if (event.type === 'sound-lost') counters.add('sound-lost-ms', Math.round(event.lostMs))
 }
 
 function namesOf(event: CallEvent): readonly string[] {
@@ -20,8 +21,10 @@ function namesOf(event: CallEvent): readonly string[] {
       return nameOfRecording[event.mode]
     case 'entry-recorded':
       return nameOfEntry(event.entry)
-    case 'tool-started':
-    case 'words-changed':
+    case 'agent-interrupted':
+    case 'sound-lost':
+      return [event.type]
+    default:
       return []
   }
 }

@@ -18,9 +18,12 @@ export function logCallEvent(logger: Logger, event: CallEvent): void {
       return logRecording(logger, event)
     case 'entry-recorded':
       return logEntry(logger, event)
-    case 'tool-started':
-    case 'words-changed':
-      return
+    case 'sound-lost': {
+      const { callSid, lostMs } = event
+      // A bad network loses some many times a second.
+      return logger.debug({ callSid, lostMs }, 'Some of the sound of a caller was lost')
+    }
+    default:
   }
 }
 

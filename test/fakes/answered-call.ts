@@ -7,6 +7,7 @@ import type { LineAbilities } from '../../src/calls/caller-line.ts'
 import type { CallJournal } from '../../src/calls/call-journal.ts'
 import type { Conversation } from '../../src/calls/conversation.ts'
 import { createSwitchboard } from '../../src/calls/switchboard.ts'
+import type { SpeechBrain } from '../../src/calls/speech-brain.ts'
 import type { Tool } from '../../src/calls/tool.ts'
 import { createTakeMessage } from '../../src/tools/take-message.ts'
 import { createEndCall } from '../../src/tools/end-call.ts'
@@ -29,6 +30,8 @@ export interface SharedBetweenProcesses {
 interface SwitchboardSetting {
   /** Answers instead of the scripts. */
   readonly brainOn?: (clock: ManualClock) => Brain
+  /** Talks with callers in sound. */
+  readonly speech?: SpeechBrain
   /** The records and the clock of a process that was there before, or is there as well. */
   readonly before?: SharedBetweenProcesses
   /** Another process of the installation takes calls. */
@@ -66,7 +69,7 @@ export function createTestSwitchboard(setting: SwitchboardSetting = {}) {
     ...usual,
     ...setting,
   }
-  const { before, brainOn, whenOutOfScripts } = rest
+  const { before, brainOn, speech, whenOutOfScripts } = rest
   const frontDesk = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
   const agent = { ...frontDesk, ...setting.agent }
   const { stores, clock, local } = before ?? newRecords(agent)
@@ -76,6 +79,7 @@ export function createTestSwitchboard(setting: SwitchboardSetting = {}) {
   const switchboard = createSwitchboard({
     agents: stores.agents,
     brain: brainOn?.(clock) ?? brain,
+    speech,
     calls: stores.calls,
     clock,
     journal: journal(stores.journal),
