@@ -56,10 +56,7 @@ export const environmentVariables = z.object({
   TWILIO_API_BASE_URL: baseUrlOf(['http://', 'https://']),
   TWILIO_ACCOUNT_SID_DEV: text.refine(isAccountSid, 'must be AC followed by 32 hexadecimal digits'),
   TWILIO_AUTH_TOKEN_DEV: text,
-  DEFAULT_CHANNEL: oneOf(['relay', 'media', 'gather']).refine(
-    (value) => value !== 'media',
-    'is media, which this version cannot do yet; take relay or gather',
-  ),
+  DEFAULT_CHANNEL: oneOf(['relay', 'media', 'gather']),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error']),
   NODE_ENV: text,
   LOCAL_CARRIER_ACCOUNT_SID: text,
@@ -73,6 +70,11 @@ export const environmentVariables = z.object({
   OPENAI_BASE_URL: baseUrlOf(['http://', 'https://']).refine(
     hasPath,
     'must have the path of the API as well, mostly /v1, such as http://localhost:11434/v1',
+  ),
+  OPENAI_REALTIME_MODEL: text.refine(isOneWord, 'must be the name of one model, without spaces'),
+  OPENAI_REALTIME_URL: baseUrlOf(['ws://', 'wss://']).refine(
+    hasPath,
+    'must have the path of the API as well, mostly /v1/realtime',
   ),
   BRAIN_FIRST_WORD_MS: wholeNumber({
     min: 300,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { AppError } from '../lib/errors.ts'
 import type { Config, LocalCarrierConfig, TwilioAccountConfig } from './config.ts'
 import { environmentVariables, type EnvironmentVariables } from './environment.ts'
+import { speechModelOf, speechModelProblems } from './speech-model-config.ts'
 import { textModelProblems, textModelsOf } from './text-model-config.ts'
 
 /** The environment says something that cannot be meant; the message lists all of it. */
@@ -34,6 +35,7 @@ export function readConfig(
     ...withoutAnAccount(environment),
     ...unusable(environment),
     ...textModelProblems(environment),
+    ...speechModelProblems(environment),
   ]
   if (!read.success || problems.length > 0) throw new ConfigurationWrong(describe(problems))
   return Object.freeze(configOf(read.data, workingDirectory))
@@ -48,12 +50,12 @@ function configOf(variables: EnvironmentVariables, workingDirectory: string): Co
     socketUrl: variables.WS_URL?.replace(/\/+$/, ''),
     dataDir: resolve(workingDirectory, variables.DATA_DIR ?? 'data'),
     databaseUrl: variables.DATABASE_URL ?? variables.SUPABASE_DATABASE_URL,
-    defaultChannel: variables.DEFAULT_CHANNEL === 'gather' ? 'gather' : 'relay',
+    defaultChannel: variables.DEFAULT_CHANNEL ?? 'relay',
     logLevel: variables.LOG_LEVEL ?? 'info',
     twilio: twilioOf(variables),
     localCarrier: localCarrierOf(variables),
     ...textModelsOf(variables),
-    realtime: undefined,
+    realtime: speechModelOf(variables),
   }
 }
 
