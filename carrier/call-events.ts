@@ -13,6 +13,8 @@ export type CallEvent =
   | { readonly type: 'sound'; readonly sound: Buffer; readonly atMs: number }
   /** The same of what the person on this leg gives to the line. */
   | { readonly type: 'said'; readonly sound: Buffer; readonly atMs: number }
+  /** How the person on this leg is to talk from now on; each leg begins with words. */
+  | { readonly type: 'line'; readonly kind: 'words' | 'sound' }
   /** Something moved that a waiting test may want to look at again. */
   | { readonly type: 'stirred' }
 

@@ -3,11 +3,16 @@ import { z } from 'zod'
 /** Counts a phone's requests from 1, so that one which is sent again after a break is done once. */
 const numbered = { n: z.number().int().positive().optional() }
 
+/** 20 to 100 ms of G.711 µ-law at 8 kHz, in base64. */
+const sound = z.base64().min(216).max(1068)
+
 /** What the browser's phone sends on `WS /softphone`. */
 export const PhoneRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dial'), from: z.string().max(20).optional(), ...numbered }),
   z.object({ type: z.literal('say'), text: z.string().min(1).max(4000), ...numbered }),
   z.object({ type: z.literal('press'), digits: z.string().regex(/^[0-9*#]{1,32}$/), ...numbered }),
+  /** What the microphone hears, while the line is one of sound. It has no number: what comes late is worth nothing. */
+  z.object({ type: z.literal('sound'), sound }),
   z.object({ type: z.literal('hang-up'), ...numbered }),
   /** From now on calls to this number ring here. */
   z.object({
@@ -43,6 +48,10 @@ export const PhoneEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent-speaking'), on: z.boolean(), ...counted }),
   z.object({ type: z.literal('heard'), text: z.string(), spokenText: z.string(), ...counted }),
   z.object({ type: z.literal('interrupted'), ...counted }),
+  /** How to talk from now on: each call begins with words. */
+  z.object({ type: z.literal('line'), kind: z.enum(['words', 'sound']), ...counted }),
+  /** What is being heard: µ-law like the phone's own. It is not counted, and not told again after a break. */
+  z.object({ type: z.literal('sound'), sound: z.string() }),
   z.object({ type: z.literal('incoming'), callSid: z.string(), from: z.string(), ...counted }),
   /** It rings no longer, and was not answered here. */
   z.object({ type: z.literal('incoming-ended'), callSid: z.string(), ...counted }),

@@ -204,6 +204,34 @@ describe('the phone in the browser', () => {
     carrier.close()
   })
 
+  it('gives its sound to the carrier and plays what comes back, and refuses what is none', async () => {
+    const carrier = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => carrier.on('listening', resolve))
+    const frames: unknown[] = []
+    const lines = new Promise<WebSocket>((resolve) => carrier.on('connection', resolve))
+    carrier.on('connection', (line) =>
+      line.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString()))),
+    )
+    const { port } = carrier.address() as AddressInfo
+    await using api = await createTestApi({
+      carrier: { url: `http://127.0.0.1:${port}`, authToken: 'secret' },
+    })
+    const phone = await api.socket('/softphone')
+    const line = await lines
+    const said = { type: 'sound', sound: Buffer.alloc(160, 0x80).toString('base64') }
+    const heard = { type: 'sound', sound: Buffer.alloc(160, 0x40).toString('base64') }
+    line.send(JSON.stringify(heard))
+    expect(await phone.next()).toEqual(heard)
+    for (const sound of ['?'.repeat(216), 'AAAA', 'A'.repeat(4000)]) {
+      phone.send({ type: 'sound', sound })
+      expect(await phone.next()).toMatchObject({ type: 'error' })
+    }
+    phone.send(said)
+    await expect.poll(() => frames).toEqual([said])
+    phone.socket.close()
+    carrier.close()
+  })
+
   it('says so when there is no local carrier', async () => {
     await using api = await createTestApi()
     const phone = await api.socket('/softphone')

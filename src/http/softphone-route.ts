@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import { PhoneRequest, type PhoneEvent } from '../contract/softphone.ts'
+import { frameBytes } from '../lib/frame-bytes.ts'
 import { parseFrame } from './parse-frame.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -21,6 +22,9 @@ const connectWithinMs = 5_000
 const carrierGone = 1013
 /** What a person can type before the line stands. */
 const mostEarlyFrames = 50
+/** About two seconds of sound that a browser has not taken yet. */
+const mostWaitingBytes = 32 * 1024
+const soundFrame = Buffer.from('{"type":"sound"')
 
 /** `WS /softphone`: the browser's phone. It is passed on to the local carrier, where calls are made. */
 export function registerSoftphone(server: FastifyInstance, parts: SoftphoneRouteParts): void {
@@ -62,7 +66,8 @@ function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: W
     for (const frame of early.splice(0)) line.send(frame)
   })
   line.on('message', (data, isBinary) => {
-    if (browser.readyState === browser.OPEN) browser.send(data, { binary: isBinary })
+    if (browser.readyState !== browser.OPEN || comesTooLate(data, browser)) return
+    browser.send(data, { binary: isBinary })
   })
   line.on('error', () => tell({ type: 'error', message: 'The local carrier cannot be reached' }))
   line.on('close', () => browser.close(carrierGone, 'The local carrier has gone'))
@@ -72,6 +77,8 @@ function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: W
     if (browser.readyState !== browser.OPEN) return
     const frame = parseFrame(PhoneRequest, { data, isBinary })
     if (!frame.ok) return strange(frame.reason)
+    const isSound = frame.message.type === 'sound'
+    if (isSound && !isTaken(line)) return
     const text = JSON.stringify(frame.message)
     if (line.readyState === line.OPEN) line.send(text)
     else if (early.length < mostEarlyFrames) early.push(text)
@@ -80,4 +87,13 @@ function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: W
     if (putDown.has(code)) line.close(1000)
     else line.terminate()
   })
+}
+
+function comesTooLate(data: RawData, browser: WebSocket): boolean {
+  return !isTaken(browser) && frameBytes(data).subarray(0, soundFrame.length).equals(soundFrame)
+}
+
+/** Sound that has to wait would be heard late; the next of it comes in time. */
+function isTaken({ readyState, OPEN, bufferedAmount }: WebSocket): boolean {
+  return readyState === OPEN && bufferedAmount < mostWaitingBytes
 }

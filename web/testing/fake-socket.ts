@@ -1,6 +1,8 @@
 /** A WebSocket without a network: the test is the other end. */
 export class FakeSocket {
   readyState: WebSocket['readyState'] = 0
+  /** What was sent and has not left yet. */
+  bufferedAmount = 0
   readonly sent: unknown[] = []
   /** With which code this end closed it. */
   closedWith: number | undefined

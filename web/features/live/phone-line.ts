@@ -41,6 +41,13 @@ export class PhoneLine {
     if (this.#isThere) this.#socket?.send(frame)
   }
 
+  /** Gives sound to the line, now or never: what would come late is dropped. */
+  speak(sound: string): void {
+    const socket = this.#socket
+    if (!this.#isThere || !socket || socket.bufferedAmount > mostWaitingBytes) return
+    socket.send(JSON.stringify({ type: 'sound', sound } satisfies PhoneRequest))
+  }
+
   /** Leaves the line; nothing more is told of it. One that is away comes back to be put down. */
   close(): void {
     this.#listener = undefined
@@ -79,10 +86,15 @@ export class PhoneLine {
 
   #received(data: unknown): void {
     const event = parsePhoneEvent(data)
-    if (!event) this.#needs.onUnreadable()
-    else if (event.type === 'connected') this.#welcomed(event.resumeToken)
+    if (event) this.#take(event)
+    else this.#needs.onUnreadable()
+  }
+
+  #take(event: PhoneEvent): void {
+    if (event.type === 'connected') this.#welcomed(event.resumeToken)
     else if (event.type === 'resumed') this.#returned(event.readUpTo)
     else if (event.type === 'not-resumed') this.#lose('over')
+    else if (event.type === 'sound') this.#listener?.onSound?.(event.sound)
     // While the line is away, what is not of it is about the way to it.
     else if (!this.isAway || event.seq !== undefined) this.#happened(event)
   }
@@ -150,6 +162,8 @@ export class PhoneLine {
 export interface LineListener {
   readonly onOpen: () => void
   readonly onEvent: (event: LineEvent) => void
+  /** Told of each piece of sound that is to be heard now. */
+  readonly onSound?: (sound: string) => void
   /** The line broke, and is coming back. */
   readonly onAway: () => void
   readonly onBack: () => void
@@ -157,8 +171,11 @@ export interface LineListener {
   readonly onLost: (how: LostLine) => void
 }
 
-/** What happens on a line, without what is about the line itself. */
-export type LineEvent = Exclude<PhoneEvent, { type: 'connected' | 'resumed' | 'not-resumed' }>
+/** What happens on a line, without what is about the line itself, and without its sound. */
+export type LineEvent = Exclude<
+  PhoneEvent,
+  { type: 'connected' | 'resumed' | 'not-resumed' | 'sound' }
+>
 
 /** `over`: the phone company has put the phone down meanwhile. */
 export type LostLine = 'over' | 'unreachable'
@@ -170,11 +187,14 @@ export interface PhoneLineNeeds {
   readonly onUnreadable: () => void
 }
 
-export type PhoneSocket = Pick<WebSocket, 'send' | 'close' | 'addEventListener'>
+export type PhoneSocket = Pick<WebSocket, 'send' | 'close' | 'addEventListener' | 'bufferedAmount'>
 
 /** Codes of closing: the phone is put down, or only this socket is given up. */
 const putDown = 1000
 const goesOnElsewhere = 4001
+
+/** About two seconds of sound that the network has not taken. */
+const mostWaitingBytes = 24 * 1024
 
 /** The first is no pause: whoever holds connections while the server starts has this one soonest. */
 const pausesMs = [0, 250, 500]

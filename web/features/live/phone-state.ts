@@ -13,6 +13,8 @@ export interface TalkingState {
   readonly callSid: string
   readonly from?: string | undefined
   readonly answeredAt: Date
+  /** Whether the other end wants words from the caller, or the caller's voice. */
+  readonly line: 'words' | 'sound'
   /** The other end speaks. */
   readonly agentSpeaking: boolean
   /** What was heard so far of what is being said at the other end. */

@@ -21,6 +21,7 @@ export class Phone {
   readonly #waiting: CallWaiting
   readonly #listeners = new Set<() => void>()
   readonly #eventListeners = new Set<(event: LineEvent) => void>()
+  readonly #soundListeners = new Set<(sound: string) => void>()
   #state: PhoneState = { stage: 'idle' }
   #line: PhoneLine | undefined
   #cancelDeadline: () => void = () => undefined
@@ -59,6 +60,12 @@ export class Phone {
   onEvent(listener: (event: LineEvent) => void): () => void {
     this.#eventListeners.add(listener)
     return () => this.#eventListeners.delete(listener)
+  }
+
+  /** Each piece of sound that the line gives to be heard now: µ-law at 8 kHz, in base64. */
+  onSound(listener: (sound: string) => void): () => void {
+    this.#soundListeners.add(listener)
+    return () => this.#soundListeners.delete(listener)
   }
 
   /** Calls the agent; without `from` the carrier picks the caller's number. */
@@ -111,6 +118,12 @@ export class Phone {
     this.#become({ ...this.#state, said, talk, hearing: '', ...noProblem })
   }
 
+  /** Gives 20 to 100 ms of sound, as `onSound` gets it, to a line of sound. */
+  speak(sound: string): void {
+    const state = this.#state
+    if (state.stage === 'talking' && state.line === 'sound') this.#line?.speak(sound)
+  }
+
   /** Presses keys of the telephone: digits, * and #. */
   press(digits: string): void {
     if (this.#state.stage !== 'talking') return
@@ -149,6 +162,7 @@ export class Phone {
     return {
       onOpen,
       onEvent: (event) => this.#received(event),
+      onSound: (sound) => this.#soundListeners.forEach((listener) => listener(sound)),
       onAway: () => this.#tell(),
       onBack: () => this.#tell(),
       onLost: (how) => this.#fail(lostWords[how]),
@@ -191,6 +205,9 @@ export class Phone {
       case 'heard':
         this.#heard(event)
         break
+      case 'line':
+        this.#whileTalking({ line: event.kind, problem: undefined })
+        break
       case 'error':
         this.#refused(event.message)
         break
@@ -209,7 +226,13 @@ export class Phone {
     else if (this.#state.stage !== 'talking') {
       this.#cancelDeadline()
       const answeredAt = this.#needs.now()
-      const silent = { agentSpeaking: false, hearing: '', said: [], talk: [] }
+      const silent = {
+        line: 'words' as const,
+        agentSpeaking: false,
+        hearing: '',
+        said: [],
+        talk: [],
+      }
       this.#become({ stage: 'talking', callSid, from, answeredAt, ...silent })
     }
   }
@@ -222,7 +245,7 @@ export class Phone {
   }
 
   #whileTalking(
-    change: Partial<Pick<TalkingState, 'agentSpeaking' | 'hearing' | 'problem'>>,
+    change: Partial<Pick<TalkingState, 'line' | 'agentSpeaking' | 'hearing' | 'problem'>>,
   ): void {
     if (this.#state.stage === 'talking') this.#become({ ...this.#state, ...change })
   }
