@@ -1,8 +1,7 @@
-import type { StandingWords } from '../agents/standing-words.ts'
-import type { Clock } from '../lib/clock.ts'
 import type { Answer } from './answer.ts'
+import type { Brain } from './brain.ts'
 import { brokenAnswerOf, isToldAgain, type BrokenAnswer } from './broken-answer.ts'
-import { createTurnAnswerer, type TurnAnswerer, type TurnAnswererParts } from './answer-turns.ts'
+import { createTurnAnswerer, type TurnAnswerer } from './answer-turns.ts'
 import type { CallerLine, LeavingReason, LineEvent } from './caller-line.ts'
 import { createHeardWords, type HeardWords } from './heard-words.ts'
 import { createHouseWords, type HouseWords } from './house-words.ts'
@@ -10,6 +9,7 @@ import { createNamedTimers, type NamedTimers } from './named-timers.ts'
 import { createPressedKeys, type PressedKeys } from './pressed-keys.ts'
 import { createSpeaker, type Speaker } from './speak.ts'
 import type { Opening, SessionEnd, Talk } from './talk.ts'
+import type { TalkParts } from './talk-parts.ts'
 import type { Transfer } from './tool.ts'
 import { createTurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
@@ -23,21 +23,9 @@ export interface Conversation extends Talk {
   receive(event: LineEvent): void
 }
 
-export interface ConversationParts extends Omit<
-  TurnAnswererParts,
-  'speaker' | 'onToolStarted' | 'onAnswered' | 'wordsWhenLost'
-> {
+export interface ConversationParts extends TalkParts {
+  readonly brain: Brain
   readonly line: CallerLine
-  readonly clock: Clock
-  /** What the line is already saying when the conversation begins. */
-  readonly opening: Opening
-  readonly standingWords: StandingWords
-  /** The last turn of the conversations that this call had before; 0 for the first. */
-  readonly lastTurn: number
-  /** What the agent still owed the caller when the line before this one broke. */
-  readonly brokenAnswer: BrokenAnswer | undefined
-  /** When the call has lasted long enough, on the monotonic clock. */
-  readonly endsAtMs: number
 }
 
 export function createConversation(parts: ConversationParts): Conversation {

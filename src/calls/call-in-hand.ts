@@ -1,0 +1,280 @@
+import type { Agent } from '../agents/agent.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { AnsweredCall } from './answered-call.ts'
+import { goodbyeSaid } from './broken-answer.ts'
+import { writeEnd, type Ending } from './call-ending.ts'
+import { createCallHandOver, type CallHandOver, type HandOverNews } from './call-hand-over.ts'
+import { createCallSessions, type CallSessions } from './call-sessions.ts'
+import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
+import type { CallerLine, LeavingReason } from './caller-line.ts'
+import { awaitCarrier, type CarrierAwaited } from './carrier-awaited.ts'
+import { createConversation, type Conversation } from './conversation.ts'
+import type { HeldCall, HeldCallParts, Joining } from './held-call.ts'
+import type { CallEnd } from './journal-event.ts'
+import { createLineBreaks, type LineBreaks } from './line-breaks.ts'
+import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
+import { createNextTalk, type NextTalk } from './next-talk.ts'
+import type { OpenCall } from './open-call.ts'
+import type { RestoredCall } from './restored-call.ts'
+import type { SessionEnd } from './talk.ts'
+import { lastTurnOf } from './transcript.ts'
+
+export function createHeldCall(parts: HeldCallParts): HeldCall {
+  return new CallInHand(parts)
+}
+
+/** How long the carrier takes, at the very most, to ask how a call goes on. */
+const carrierAsksWithinMs = 30_000
+/** A phone is rung, and then people talk; the carrier reports the end of that. */
+const longestTransferMs = 4 * 60 * 60_000
+
+class CallInHand implements HeldCall {
+  readonly call: OpenCall['call']
+  readonly callerName: OpenCall['callerName']
+  readonly recorder: OpenCall['recorder']
+  readonly live: OpenCall['live']
+  isOver = false
+  hasLeft = false
+  readonly #parts: HeldCallParts
+  readonly #clock: Clock
+  readonly #nextTalk: NextTalk
+  readonly #breaks: LineBreaks
+  readonly #handOver: CallHandOver
+  readonly #sessions: CallSessions
+  readonly #carrier: CarrierAwaited
+  #channel: CallChannel
+  /** The carrier has asked what is to be said on this call. */
+  #wasPickedUp: boolean
+  /** The news of a person who was tried is being worked out. */
+  #advancing: Promise<void> = Promise.resolve()
+  #end: Promise<void> | undefined
+  #goodbye = ''
+  readonly #gone = Promise.withResolvers<CallEnd['endedBy'] | undefined>()
+
+  constructor(parts: HeldCallParts) {
+    const { house, restored } = parts
+    this.call = parts.call
+    this.callerName = parts.callerName
+    this.recorder = parts.recorder
+    this.live = parts.live
+    this.#parts = parts
+    this.#clock = house.clock
+    this.#nextTalk = createNextTalk(parts)
+    this.#breaks = createLineBreaks(restored)
+    this.#channel = restored?.channel ?? parts.channel
+    const onRings = () => this.#carrier.within(longestTransferMs)
+    this.#handOver = createCallHandOver({ ...parts, onRings })
+    this.#wasPickedUp = restored?.channel !== undefined
+    this.#sessions = createCallSessions({
+      isAwaited: restored === undefined,
+      onOver: (end) => this.#sessionOver(end),
+    })
+    this.#carrier = awaitCarrier(house.clock, {
+      withinMs: parts.lineComesWithinMs,
+      onNobodyCame: () => this.#nobodyCame(),
+    })
+    if (restored) this.#goOnFrom(restored)
+  }
+
+  answered(): AnsweredCall {
+    const { agent } = this.#parts
+    this.#wasPickedUp = true
+    return { agent, call: this.call(), opening: this.#nextTalk.opening, channel: this.#channel }
+  }
+
+  connect(line: CallerLine, { session, callerSpoke = false }: Joining = {}) {
+    if (this.#sessions.present || this.isOver || this.#handOver.isGoingOn) return undefined
+    this.#carrier.noLonger()
+    void this.recorder.record({ kind: 'line-opened', payload: { channel: this.#channel } })
+    const { brain } = this.#parts.house
+    const talk: Conversation = createConversation({
+      ...this.#nextTalk.parts({ callerSpoke }),
+      brain,
+      line,
+    })
+    this.#sessions.begin(talk, session)
+    return talk
+  }
+
+  async goOn(ended: EndedSession): Promise<NextStep> {
+    const { flag, instead } = ended
+    await this.#advancing
+    if (this.#sessions.isEarlier(ended.session)) return this.#nextStep()
+    await this.#sessionEnded(ended)
+    await this.#endIfGoodbyeSaid(ended)
+    if (flag) this.#flag(flag, ended.reason ?? '')
+    if (instead) this.#channel = instead
+    const attempt = flag && this.#handOver.ringing
+    if (attempt === undefined) return this.#nextStep()
+    // The carrier could not do what it was told, and would be told the same again.
+    return this.transferTried({ attempt, outcome: 'failed', talkedSeconds: 0 })
+  }
+
+  async transferTried(tried: TriedTransfer): Promise<NextStep> {
+    await this.#advanceAfter(() => this.#handOver.tried(tried))
+    return this.#nextStep()
+  }
+
+  personTookCall(): void {
+    this.#handOver.take()
+  }
+
+  async carrierEnded(status: FinalCallStatus): Promise<void> {
+    await this.#sessions.close('caller')
+    await this.#over({ by: 'carrier', status })
+  }
+
+  async breakOff(): Promise<void> {
+    await this.#sessions.close('fault')
+    await this.#over({ by: 'fault' })
+  }
+
+  async turnEnds(): Promise<void> {
+    await this.#sessions.present?.turnEnds()
+  }
+
+  closeWith(words: string): void {
+    this.#sessions.present?.closeWith(words)
+  }
+
+  get isTalking(): boolean {
+    return this.#sessions.present !== undefined
+  }
+
+  get isWithPerson(): boolean {
+    return this.#handOver.isGoingOn
+  }
+
+  get agent(): Agent {
+    return this.#parts.agent
+  }
+
+  get ended(): HeldCall['ended'] {
+    return this.#gone.promise
+  }
+
+  async leave(why: LeavingReason): Promise<void> {
+    if (this.isOver) return
+    const { over, present } = this.#sessions
+    this.isOver = true
+    this.hasLeft = true
+    this.#carrier.noLonger()
+    this.#end = Promise.resolve()
+    this.#becomes('reconnecting')
+    present?.leave(why)
+    await over
+    const turn = lastTurnOf(this.live.turns)
+    if (why === 'handed-on') await this.recorder.record({ kind: 'handed-on', payload: { turn } })
+    this.#parts.onGone()
+    this.#gone.resolve(undefined)
+  }
+
+  /** On Gather words count as heard before they have left, and those of a dead process may not have. */
+  async #endIfGoodbyeSaid({ how }: EndedSession): Promise<void> {
+    const goodbye = goodbyeSaid(this.live.turns)
+    if (goodbye === undefined) return
+    if (how === 'broken' && this.#channel === 'gather') this.#goodbye = goodbye
+    await this.#over({ by: 'agent' })
+  }
+
+  /** Another process had the call. */
+  #goOnFrom({ handOver, wasHandedOn }: RestoredCall): void {
+    this.#breaks.takenUp(this.#clock.now())
+    this.#channel = this.#breaks.simpler ?? this.#channel
+    this.#becomes(handOver ? 'transferring' : 'reconnecting')
+    this.#nextTalk.goOnAfterBreak({ wasHandedOn })
+    if (!handOver) return
+    if (handOver.started > 0) this.#carrier.within(longestTransferMs)
+    void this.#advanceAfter(() => this.#handOver.resume(handOver))
+  }
+
+  async #sessionOver({ by, transfer }: SessionEnd): Promise<void> {
+    this.#nextTalk.lookBack()
+    if (this.isOver) return
+    if (by === 'fault') return this.#lineBroke('the connection was lost')
+    const isHandedOver = by === 'agent' && transfer ? this.#handOver.begin(transfer) : false
+    if (!isHandedOver) return this.#over({ by })
+    this.#becomes('transferring')
+    this.#carrier.within(carrierAsksWithinMs)
+  }
+
+  async #sessionEnded({ how, reason = '', session }: EndedSession): Promise<void> {
+    if (this.#sessions.present) await this.#sessions.close(how === 'broken' ? 'fault' : 'agent')
+    else if (how === 'broken' && this.#neverCameUp(session)) await this.#lineBroke(reason)
+    if (how === 'broken') this.#sessions.toldBroken(session)
+  }
+
+  #neverCameUp(session: string | undefined): boolean {
+    return this.#sessions.neverCameUp(session) && !this.isOver && !this.#handOver.isGoingOn
+  }
+
+  #flag(flag: CallFlag, detail: string): void {
+    const turn = lastTurnOf(this.live.turns)
+    this.live.flagged(flag)
+    void this.recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
+  }
+
+  /** The caller is still there: the carrier will ask what to do, and then brings them back. */
+  async #lineBroke(reason: string): Promise<void> {
+    this.#breaks.broke()
+    this.#sessions.expectNoLine()
+    void this.recorder.record({ kind: 'line-lost', payload: { reason } })
+    this.#channel = this.#breaks.simpler ?? this.#channel
+    if (this.#breaks.isLost) return this.#over({ by: 'fault' })
+    this.#becomes('reconnecting')
+    this.#nextTalk.goOnAfterBreak({ wasHandedOn: false })
+    this.#carrier.within(carrierAsksWithinMs)
+  }
+
+  #nextStep(): NextStep {
+    const { connectionLost } = this.#parts.house.standingWords
+    const words = this.#breaks.isLost ? connectionLost : this.#goodbye
+    if (this.isOver) return { do: 'hang-up', words }
+    const ring = this.#handOver.ring()
+    if (ring) return ring
+    this.#sessions.expectLine()
+    return { do: 'talk', answered: this.answered() }
+  }
+
+  /** One piece of news after the other. */
+  #advanceAfter(tell: () => Promise<HandOverNews>): Promise<void> {
+    this.#advancing = this.#advancing.then(tell).then((news) => this.#advance(news))
+    return this.#advancing
+  }
+
+  async #advance(news: HandOverNews): Promise<void> {
+    if (news.is === 'connected') return this.#over({ by: 'agent' })
+    if (news.is === 'canceled') return this.#over({ by: 'caller' })
+    if (news.is !== 'nobody') return
+    this.#nextTalk.goOnWith(news.words)
+    this.#becomes('reconnecting')
+    this.#carrier.within(carrierAsksWithinMs)
+  }
+
+  #becomes(phase: CallPhase): void {
+    this.live.phaseBecame(phase)
+    this.recorder.phase = phase
+  }
+
+  #nobodyCame(): void {
+    const status = this.#wasPickedUp ? 'completed' : 'no-answer'
+    void this.#over({ by: 'fault', status })
+  }
+
+  /** Once. */
+  #over(ending: Ending): Promise<void> {
+    this.#end ??= this.#writeEnd(ending)
+    return this.#end
+  }
+
+  async #writeEnd(ending: Ending): Promise<void> {
+    this.isOver = true
+    this.#carrier.noLonger()
+    await this.#handOver.callEnded()
+    const onEnded = () => {
+      this.#parts.onGone()
+      this.#gone.resolve(ending.by)
+    }
+    await writeEnd(this, { ...ending, clock: this.#clock, onEnded })
+  }
+}
