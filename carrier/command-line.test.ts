@@ -61,6 +61,23 @@ describe('a call from the terminal', () => {
     })
   })
 
+  it('is hung up, and has failed, when the agent wants to hear a voice', async () => {
+    await using line = await openPhoneLine()
+    const { status, printed } = await run({
+      url: line.url,
+      input: Object.assign(new PassThrough(), { isTTY: true }),
+      onWrite(text) {
+        const [call] = line.engine.calls()
+        if (text.includes('Hello') && !text.includes('by voice')) {
+          call?.publish({ type: 'line', kind: 'sound' })
+        }
+      },
+    })
+    expect(printed).toContain('(This call goes on by voice. To speak, call from the browser.)')
+    expect(printed).toContain('(you hung up)')
+    expect(status).toBe(1)
+  })
+
   it.each([
     ['"/hang up"', (input: PassThrough) => input.write('/hang up\n')],
     ['the end of the input', (input: PassThrough) => input.end()],

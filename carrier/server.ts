@@ -44,7 +44,7 @@ export async function startCarrierServer(parts: CarrierServerParts): Promise<Car
     const refusal = refusalOf(request, parts.authToken)
     if (refusal !== undefined) return refuse(socket, refusal)
     return sockets.handleUpgrade(request, socket, head, (phone) => {
-      new SoftphoneSocket(phone, { phones, log: parts.log }).serve()
+      new SoftphoneSocket(phone, { ...parts, phones }).serve()
     })
   })
   await listen(http, parts.port)

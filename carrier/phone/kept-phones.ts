@@ -1,6 +1,8 @@
 import type { CallEngine } from '../call-engine.ts'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import { createSoundGate } from './phone-sound.ts'
+import type { SoundGate } from './phone-sound.ts'
 import { Softphone } from './softphone.ts'
 import { createToldEvents } from './told-events.ts'
 import type { ToldEvents } from './told-events.ts'
@@ -10,6 +12,8 @@ export interface KeptPhone {
   readonly resumeToken: string
   readonly phone: Softphone
   readonly told: ToldEvents
+  /** For its sound. */
+  readonly gate: SoundGate
   /** The number of the last request that was done; 0 for none, or where they have no numbers. */
   readUpTo: number
   /** Whether anything was ever asked of it. One that is fresh has nothing to come back to. */
@@ -41,9 +45,22 @@ export class KeptPhones {
 
   make(): KeptPhone {
     const told = createToldEvents()
-    const phone = new Softphone({ engine: this.#parts.engine, tell: (event) => told.tell(event) })
+    const phone = new Softphone({
+      engine: this.#parts.engine,
+      tell: (event) => told.tell(event),
+      sounds: (sound) => told.pass({ type: 'sound', sound: sound.toString('base64') }),
+    })
     const resumeToken = this.#parts.random.hex(tokenDigits)
-    const kept = { resumeToken, phone, told, readUpTo: 0, isUsed: false, leaveSocket: nowhere }
+    const gate = createSoundGate(this.#parts.clock)
+    const kept = {
+      resumeToken,
+      phone,
+      told,
+      gate,
+      readUpTo: 0,
+      isUsed: false,
+      leaveSocket: nowhere,
+    }
     this.#phones.set(resumeToken, kept)
     return kept
   }

@@ -6,8 +6,9 @@ import type { Watching } from '../caller/watching.ts'
 import { realClock } from '../clock.ts'
 import { CarrierError } from '../errors.ts'
 import type { ScriptedCaller } from '../script/play-script.ts'
-import type { LineEvent, PhoneEvent } from './phone-event.ts'
+import type { LineEvent, PhoneEvent, SoundEvent } from './phone-event.ts'
 import type { PhoneRequest } from './phone-request.ts'
+import { createSpokenWords } from './spoken-words.ts'
 
 /** The carrier could not be reached, or did not let the phone in. */
 export class NoCarrier extends CarrierError {
@@ -32,6 +33,8 @@ export class PhoneClient implements ScriptedCaller {
   #agentSpeaking = false
   #interruptions = 0
   #answeredSinceSaying = false
+  #isBySound = false
+  readonly #voice = createSpokenWords(realClock, (sound) => this.#send({ type: 'sound', sound }))
 
   private constructor(socket: WebSocket, patienceMs: number) {
     this.#socket = socket
@@ -39,11 +42,8 @@ export class PhoneClient implements ScriptedCaller {
     this.#watching = createWatching({ subscribe, clock: realClock, patienceMs })
     socket.on('message', (frame: Buffer) => {
       // The carrier is our own and sends only what these say.
-      const event = JSON.parse(frame.toString()) as PhoneEvent | LineEvent
-      // This phone does not come back: when its process ends, so does its call.
-      if (event.type !== 'connected' && event.type !== 'resumed' && event.type !== 'not-resumed') {
-        this.#note(event)
-      }
+      const event = JSON.parse(frame.toString()) as PhoneEvent | LineEvent | SoundEvent
+      if (!isOfNoUse(event)) this.#note(event)
     })
     socket.on('error', () => undefined)
     socket.on('close', () => this.#lost())
@@ -73,10 +73,11 @@ export class PhoneClient implements ScriptedCaller {
     this.#send(from === undefined ? { type: 'dial', from: undefined } : { type: 'dial', from })
   }
 
-  /** Says it now, whoever is speaking. */
+  /** Says it now, whoever is speaking: as sound where the line is one of sound. */
   say(text: string): void {
     this.#answeredSinceSaying = false
-    this.#send({ type: 'say', text })
+    if (this.#isBySound) this.#voice.speak(text)
+    else this.#send({ type: 'say', text })
   }
 
   hangUp(): void {
@@ -164,6 +165,7 @@ export class PhoneClient implements ScriptedCaller {
   }
 
   #note(event: PhoneEvent): void {
+    if (event.type === 'line') this.#isBySound = event.kind === 'sound'
     if (event.type === 'heard') this.#heard.add(event.text)
     if (event.type === 'agent-speaking') this.#noteSpeaking(event.on)
     if (event.type === 'interrupted') this.#interruptions += 1
@@ -179,7 +181,9 @@ export class PhoneClient implements ScriptedCaller {
 
   #noteStatus({ status, reason }: { status: string; reason?: string }): void {
     this.#status = status
-    if (reason !== undefined) this.#ending = { status, reason }
+    if (reason === undefined) return
+    this.#ending = { status, reason }
+    this.#voice.stop()
   }
 
   #lost(): void {
@@ -190,6 +194,14 @@ export class PhoneClient implements ScriptedCaller {
   #send(request: PhoneRequest): void {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(request))
   }
+}
+
+/** This phone does not come back, and has no ear: of sound it is told the words where it is words. */
+function isOfNoUse(
+  event: PhoneEvent | LineEvent | SoundEvent,
+): event is Exclude<LineEvent | SoundEvent, PhoneEvent> {
+  const { type } = event
+  return type === 'connected' || type === 'resumed' || type === 'not-resumed' || type === 'sound'
 }
 
 export interface PhoneConnection {

@@ -12,10 +12,21 @@ export type PhoneEvent =
   /** `text` was just heard; `spokenText` is all that was heard of what the agent is saying. */
   | { readonly type: 'heard'; readonly text: string; readonly spokenText: string }
   | { readonly type: 'interrupted' }
+  /** How to talk from now on: each call begins with words. */
+  | { readonly type: 'line'; readonly kind: 'words' | 'sound' }
   | { readonly type: 'incoming'; readonly callSid: string; readonly from: string }
   /** It rings no longer, and was not answered here. */
   | { readonly type: 'incoming-ended'; readonly callSid: string }
   | { readonly type: 'error'; readonly message: string }
+
+/**
+ * What is being heard, in base64: µ-law at 8 kHz. It has no number and is told to nobody who was away: sound that
+ * comes late is worth nothing.
+ */
+export interface SoundEvent {
+  readonly type: 'sound'
+  readonly sound: string
+}
 
 /** As it goes over the socket: numbered from 1, so that a phone that comes back can tell what it has had. */
 export type NumberedEvent = PhoneEvent & { readonly seq: number }
@@ -40,6 +51,7 @@ export function phoneEventOf(event: CallEvent, callSid: string): PhoneEvent | un
     case 'agent-speaking':
     case 'heard':
     case 'interrupted':
+    case 'line':
       return event
     default:
       return undefined

@@ -1,10 +1,13 @@
 import { isNumber } from '../numbers.ts'
+import { parseSound } from './phone-sound.ts'
 
 /** What a phone asks of the carrier. */
 export type PhoneRequest =
   | { readonly type: 'dial'; readonly from: string | undefined }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'press'; readonly digits: string }
+  /** What the microphone hears: 20 to 100 ms of µ-law at 8 kHz, in base64. */
+  | { readonly type: 'sound'; readonly sound: string }
   | { readonly type: 'hang-up' }
   /** From now on calls to this number ring here. */
   | { readonly type: 'wait-for-calls'; readonly number: string }
@@ -30,6 +33,8 @@ export type ParsedRequest = PhoneRequest | ResumeRequest | RefusedRequest
 export interface RefusedRequest {
   readonly type: 'refused'
   readonly why: string
+  /** One of many frames a second, which are not answered one by one. */
+  readonly isSound?: boolean
 }
 
 /** Longer than any frame that is worth reading. */
@@ -46,35 +51,39 @@ export function parsePhoneFrame(frame: string): PhoneFrame {
   return { n, request: parseRequest(fields) }
 }
 
-function parseRequest(fields: Readonly<Record<string, unknown>>): ParsedRequest {
-  switch (fields['type']) {
-    case 'dial':
-      return parseDial(fields['from'])
-    case 'say':
-      return parseSay(fields['text'])
-    case 'press':
-      return parsePress(fields['digits'])
-    case 'wait-for-calls':
-      return parseWaiting(fields['number'])
-    case 'resume':
-      return parseResuming(fields)
-    case 'hang-up':
-    case 'answer':
-    case 'decline':
-      return { type: fields['type'] }
-    default:
-      return refused(
-        'That message is not understood: expected dial, say, press, hang-up, wait-for-calls, answer, ' +
-          'decline or resume.',
-      )
-  }
+type Fields = Readonly<Record<string, unknown>>
+
+function parseRequest(fields: Fields): ParsedRequest {
+  const parse = parsers.get(fields['type'])
+  return parse?.(fields) ?? refused(`That message is not understood: expected ${expected}.`)
 }
+
+const parsers = new Map<unknown, (fields: Fields) => ParsedRequest>([
+  ['dial', ({ from }) => parseDial(from)],
+  ['say', ({ text }) => parseSay(text)],
+  ['press', ({ digits }) => parsePress(digits)],
+  ['sound', ({ sound }) => parseSound(sound) ?? refusedSound],
+  ['hang-up', () => ({ type: 'hang-up' })],
+  ['wait-for-calls', ({ number }) => parseWaiting(number)],
+  ['answer', () => ({ type: 'answer' })],
+  ['decline', () => ({ type: 'decline' })],
+  ['resume', parseResuming],
+])
+
+const expected = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+  [...parsers.keys()].map(String),
+)
 
 export function refused(why: string): RefusedRequest {
   return { type: 'refused', why }
 }
 
-function parseFields(frame: string): Readonly<Record<string, unknown>> {
+const refusedSound: RefusedRequest = {
+  ...refused('Sound is 20 to 100 milliseconds of µ-law at 8 kHz, in base64.'),
+  isSound: true,
+}
+
+function parseFields(frame: string): Fields {
   try {
     const parsed: unknown = JSON.parse(frame)
     return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {}
@@ -111,7 +120,7 @@ function parsePress(digits: unknown): ParsedRequest {
   return refused('Keys are the digits, * and #, at most 32 at once.')
 }
 
-function parseResuming({ token, after }: Readonly<Record<string, unknown>>): ParsedRequest {
+function parseResuming({ token, after }: Fields): ParsedRequest {
   if (typeof token === 'string' && isCount(after)) return { type: 'resume', token, after }
   return refused(
     'To come back a phone sends its token, and the number of the last event it has had.',

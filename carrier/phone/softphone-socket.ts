@@ -1,8 +1,10 @@
 import type { WebSocket } from 'ws'
+import type { Clock } from '../clock.ts'
 import type { KeptPhone, KeptPhones } from './kept-phones.ts'
-import type { LineEvent, NumberedEvent } from './phone-event.ts'
+import type { LineEvent, NumberedEvent, SoundEvent } from './phone-event.ts'
 import { parsePhoneFrame, refused } from './phone-request.ts'
-import type { PhoneFrame, ResumeRequest } from './phone-request.ts'
+import type { PhoneFrame, RefusedRequest, ResumeRequest } from './phone-request.ts'
+import { soundMs } from './phone-sound.ts'
 
 /**
  * A phone on a socket. A frame that cannot be used is answered in words and counted, and the call goes on. A
@@ -12,16 +14,16 @@ export class SoftphoneSocket {
   readonly #socket: WebSocket
   readonly #phones: KeptPhones
   readonly #log: (line: string) => void
+  readonly #clock: Pick<Clock, 'monotonicMs'>
   #kept: KeptPhone | undefined
   #refusals = 0
+  #nextWordsOfSoundMs = 0
 
-  constructor(
-    socket: WebSocket,
-    { phones, log }: { phones: KeptPhones; log: (line: string) => void },
-  ) {
+  constructor(socket: WebSocket, { phones, log, clock }: SoftphoneSocketParts) {
     this.#socket = socket
     this.#phones = phones
     this.#log = log
+    this.#clock = clock
   }
 
   /** Listens to the phone from now on. */
@@ -49,9 +51,25 @@ export class SoftphoneSocket {
     if (n !== undefined && n <= kept.readUpTo) return
     kept.readUpTo = n ?? kept.readUpTo
     kept.isUsed = true
+    if (request.type === 'sound') return this.#speak(kept, request.sound)
     if (request.type !== 'refused') return kept.phone.do(request)
+    this.#refuse(kept, request)
+  }
+
+  #speak(kept: KeptPhone, sound: string): void {
+    const isPossible = kept.gate.lets(soundMs(sound))
+    const why = isPossible ? kept.phone.speak(Buffer.from(sound, 'base64')) : tooMuch
+    if (why !== undefined) this.#refuse(kept, { why, isSound: true })
+  }
+
+  #refuse(kept: KeptPhone, { why, isSound = false }: Refusal): void {
     this.#refusals += 1
-    kept.phone.complain(request.why)
+    if (!isSound) return kept.phone.complain(why)
+    // Sound comes many times a second, and is answered in words once a second.
+    const nowMs = this.#clock.monotonicMs()
+    if (nowMs < this.#nextWordsOfSoundMs) return
+    this.#nextWordsOfSoundMs = nowMs + 1000
+    kept.phone.complain(why)
   }
 
   #resume(fresh: KeptPhone, { token, after }: ResumeRequest): void {
@@ -83,10 +101,27 @@ export class SoftphoneSocket {
     else this.#phones.keep(kept)
   }
 
-  #send(event: LineEvent | NumberedEvent): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(event))
+  #send(event: LineEvent | NumberedEvent | SoundEvent): void {
+    const { readyState, OPEN, bufferedAmount } = this.#socket
+    if (readyState !== OPEN) return
+    // A phone that does not take its sound would hear it late.
+    if (event.type === 'sound' && bufferedAmount > mostWaitingBytes) return
+    this.#socket.send(JSON.stringify(event))
   }
 }
+
+export interface SoftphoneSocketParts {
+  readonly phones: KeptPhones
+  readonly log: (line: string) => void
+  readonly clock: Pick<Clock, 'monotonicMs'>
+}
+
+type Refusal = Pick<RefusedRequest, 'why' | 'isSound'>
+
+const tooMuch = 'That is more sound than anybody can have spoken by now.'
+
+/** About two seconds of sound. */
+const mostWaitingBytes = 32 * 1024
 
 /** Closed on purpose by the phone itself, with a code or without. */
 const hungUp: ReadonlySet<number> = new Set([1000, 1005])

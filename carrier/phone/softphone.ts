@@ -1,5 +1,6 @@
 import { defaultCallerNumber } from '../numbers.ts'
 import type { CallEngine } from '../call-engine.ts'
+import { noSoundHeard } from '../call.ts'
 import type { Call, SayOutcome } from '../call.ts'
 import type { CalleeDecision } from '../callee.ts'
 import { assertNever } from '../errors.ts'
@@ -17,21 +18,24 @@ import type { PhoneRequest } from './phone-request.ts'
 export class Softphone {
   readonly #engine: CallEngine
   readonly #tell: (event: PhoneEvent) => void
+  readonly #sounds: (sound: Buffer) => void
+  #line: 'words' | 'sound' | 'words-again' = 'words'
   #call: Call | undefined
   #incoming: IncomingCall | undefined
   #stopWaiting: () => void = () => undefined
 
-  constructor({ engine, tell }: { engine: CallEngine; tell: (event: PhoneEvent) => void }) {
+  constructor({ engine, tell, sounds }: SoftphoneParts) {
     this.#engine = engine
     this.#tell = tell
+    this.#sounds = sounds
   }
 
-  do(request: PhoneRequest): void {
+  do(request: Exclude<PhoneRequest, { type: 'sound' }>): void {
     switch (request.type) {
       case 'dial':
         return this.#dial(request.from)
       case 'say':
-        return this.#give((call) => call.listener?.says(request.text))
+        return this.#say(request.text)
       case 'press':
         return this.#give((call) => call.listener?.presses(request.digits))
       case 'hang-up':
@@ -44,6 +48,16 @@ export class Softphone {
       default:
         return assertNever(request)
     }
+  }
+
+  /** Gives sound to whoever listens. @returns why it cannot be heard, in words; nothing when it was, or came late. */
+  speak(sound: Buffer): string | undefined {
+    // Some of it was always on its way when the line became one of words, or the call ended.
+    if (this.#line === 'words-again') return undefined
+    if (this.#call === undefined) return noCall
+    const { listener } = this.#call
+    const outcome = this.#line === 'sound' ? listener?.speaks(sound) : noSoundHeard
+    return outcome === undefined || outcome.heard ? undefined : outcome.reason
   }
 
   /** For good: hangs up, refuses what rings, and is called no more. */
@@ -63,6 +77,11 @@ export class Softphone {
     const { call } = this.#engine.placeCall({ from })
     this.#tell({ type: 'call-status', callSid: call.sid, status: 'ringing' })
     this.#take(call)
+  }
+
+  #say(text: string): void {
+    if (this.#line === 'sound') return this.complain('This call is by voice: please speak.')
+    this.#give((call) => call.listener?.says(text))
   }
 
   /** Also what rings is refused so. */
@@ -107,19 +126,36 @@ export class Softphone {
   /** From now on this phone is on this call. */
   #take(call: Call): void {
     this.#call = call
+    this.#line = 'words'
     call.subscribe((event) => {
+      if (event.type === 'sound') return this.#sounds(event.sound)
+      if (event.type === 'line') this.#line = event.kind === 'sound' ? 'sound' : 'words-again'
       const told = phoneEventOf(event, call.sid)
       if (told !== undefined) this.#tell(told)
-      if (call.over.aborted && this.#call === call) this.#call = undefined
+      if (call.over.aborted && this.#call === call) this.#leave()
     })
   }
 
+  #leave(): void {
+    this.#call = undefined
+    if (this.#line === 'sound') this.#line = 'words-again'
+  }
+
   #give(input: (call: Call) => SayOutcome | undefined): void {
-    if (this.#call === undefined) return this.complain('There is no call.')
+    if (this.#call === undefined) return this.complain(noCall)
     const outcome = input(this.#call) ?? nobodyListens
     if (!outcome.heard) this.complain(outcome.reason)
   }
 }
+
+export interface SoftphoneParts {
+  readonly engine: CallEngine
+  readonly tell: (event: PhoneEvent) => void
+  /** Gets 20 ms of sound or less each time there is some to hear, in order: µ-law at 8 kHz. */
+  readonly sounds: (sound: Buffer) => void
+}
+
+const noCall = 'There is no call.'
 
 const nobodyListens: SayOutcome = {
   heard: false,

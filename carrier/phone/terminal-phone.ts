@@ -12,7 +12,8 @@ export interface Terminal {
 
 /**
  * Lets a person talk to the agent: a line typed is said, also in the middle of what the agent says.
- * "/hang up" and the end of the input hang up. Lines from a pipe or a file wait for the agent.
+ * "/hang up" and the end of the input hang up. Lines from a pipe or a file wait for the agent. A terminal has no
+ * voice: it hangs up, with the reason `by-voice-only`, when the agent wants to hear one.
  */
 export async function runTerminalPhone(
   phone: PhoneClient,
@@ -21,8 +22,13 @@ export async function runTerminalPhone(
   const printer = createTranscriptPrinter(terminal.write)
   phone.subscribe((event) => printer.note(event))
   const { promise: over, resolve } = Promise.withResolvers<void>()
+  const outcome: { reason?: string } = {}
   phone.subscribe((event) => {
     if (event.type === 'call-status' && event.reason !== undefined) resolve()
+    if (event.type !== 'line' || event.kind !== 'sound') return
+    outcome.reason = 'by-voice-only'
+    printer.notice('This call goes on by voice. To speak, call from the browser.')
+    phone.hangUp()
   })
   const lines = createInterface({ input: terminal.input })
   if (terminal.input.isTTY === true) {
@@ -33,7 +39,7 @@ export async function runTerminalPhone(
     await Promise.race([over, readPolitely(lines, { phone, printer, over })])
   }
   lines.close()
-  return await phone.ended()
+  return { ...(await phone.ended()), ...outcome }
 }
 
 const hangUpCommand = /^\/hang[ -]?up$/i

@@ -5,6 +5,8 @@ export interface TranscriptPrinter {
   note(event: PhoneEvent): void
   /** Something the caller said that the terminal does not show by itself. */
   callerSaid(words: string): void
+  /** Something about the call that nobody says in it. */
+  notice(words: string): void
 }
 
 export function createTranscriptPrinter(write: (text: string) => void): TranscriptPrinter {
@@ -32,6 +34,7 @@ export function createTranscriptPrinter(write: (text: string) => void): Transcri
       if (event.type === 'call-status') line(`(${statusWords(event)})`)
     },
     callerSaid: (words) => line(`Caller: ${words}`),
+    notice: (words) => line(`(${words})`),
   }
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
-import type { LineEvent, PhoneEvent } from '../phone/phone-event.ts'
+import type { LineEvent, PhoneEvent, SoundEvent } from '../phone/phone-event.ts'
 import { phoneAccount } from './phone-line.ts'
 
 /** A bare socket to the carrier, and what came over it, without the numbers. */
@@ -47,4 +47,4 @@ export async function connectPhone(url: string) {
   }
 }
 
-type Received = PhoneEvent | LineEvent
+type Received = PhoneEvent | LineEvent | SoundEvent
