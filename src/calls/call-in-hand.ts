@@ -8,15 +8,17 @@ import { createCallSessions, type CallSessions } from './call-sessions.ts'
 import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
 import type { CallerLine, LeavingReason } from './caller-line.ts'
 import { awaitCarrier, type CarrierAwaited } from './carrier-awaited.ts'
-import { createConversation, type Conversation } from './conversation.ts'
+import { createChannelInUse, type ChannelInUse } from './channel-in-use.ts'
+import { createConversation } from './conversation.ts'
 import type { HeldCall, HeldCallParts, Joining } from './held-call.ts'
 import type { CallEnd } from './journal-event.ts'
-import { createLineBreaks, type LineBreaks } from './line-breaks.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
 import { createNextTalk, type NextTalk } from './next-talk.ts'
 import type { OpenCall } from './open-call.ts'
+import { createPreparedSpeech, type PreparedSpeech } from './prepared-speech.ts'
 import type { RestoredCall } from './restored-call.ts'
-import type { SessionEnd } from './talk.ts'
+import type { SessionEnd, Talk } from './talk.ts'
+import type { TalkParts } from './talk-parts.ts'
 import { lastTurnOf } from './transcript.ts'
 
 export function createHeldCall(parts: HeldCallParts): HeldCall {
@@ -38,11 +40,12 @@ class CallInHand implements HeldCall {
   readonly #parts: HeldCallParts
   readonly #clock: Clock
   readonly #nextTalk: NextTalk
-  readonly #breaks: LineBreaks
+  readonly #channel: ChannelInUse
+  /** Absent where no speech model is there. */
+  readonly #prepared: PreparedSpeech | undefined
   readonly #handOver: CallHandOver
   readonly #sessions: CallSessions
   readonly #carrier: CarrierAwaited
-  #channel: CallChannel
   /** The carrier has asked what is to be said on this call. */
   #wasPickedUp: boolean
   /** The news of a person who was tried is being worked out. */
@@ -60,8 +63,9 @@ class CallInHand implements HeldCall {
     this.#parts = parts
     this.#clock = house.clock
     this.#nextTalk = createNextTalk(parts)
-    this.#breaks = createLineBreaks(restored)
-    this.#channel = restored?.channel ?? parts.channel
+    const { speech } = house
+    this.#prepared = speech && createPreparedSpeech({ ...parts, ...house, speech })
+    this.#channel = this.#channelAsOf(parts)
     const onRings = () => this.#carrier.within(longestTransferMs)
     this.#handOver = createCallHandOver({ ...parts, onRings })
     this.#wasPickedUp = restored?.channel !== undefined
@@ -79,21 +83,19 @@ class CallInHand implements HeldCall {
   answered(): AnsweredCall {
     const { agent } = this.#parts
     this.#wasPickedUp = true
-    return { agent, call: this.call(), opening: this.#nextTalk.opening, channel: this.#channel }
+    const channel = this.#channel.present
+    // The model is there when the caller is.
+    if (channel === 'media' && !this.isTalking) this.#prepared?.prepare()
+    return { agent, call: this.call(), opening: this.#nextTalk.opening, channel }
   }
 
-  connect(line: CallerLine, { session, callerSpoke = false }: Joining = {}) {
-    if (this.#sessions.present || this.isOver || this.#handOver.isGoingOn) return undefined
-    this.#carrier.noLonger()
-    void this.recorder.record({ kind: 'line-opened', payload: { channel: this.#channel } })
+  connect(line: CallerLine, joining?: Joining) {
     const { brain } = this.#parts.house
-    const talk: Conversation = createConversation({
-      ...this.#nextTalk.parts({ callerSpoke }),
-      brain,
-      line,
-    })
-    this.#sessions.begin(talk, session)
-    return talk
+    return this.#join((parts) => createConversation({ ...parts, brain, line }), joining)
+  }
+
+  connectAudio() {
+    return undefined
   }
 
   async goOn(ended: EndedSession): Promise<NextStep> {
@@ -103,7 +105,7 @@ class CallInHand implements HeldCall {
     await this.#sessionEnded(ended)
     await this.#endIfGoodbyeSaid(ended)
     if (flag) this.#flag(flag, ended.reason ?? '')
-    if (instead) this.#channel = instead
+    if (instead) this.#channel.stepDown(instead, 'carrier')
     const attempt = flag && this.#handOver.ringing
     if (attempt === undefined) return this.#nextStep()
     // The carrier could not do what it was told, and would be told the same again.
@@ -159,6 +161,7 @@ class CallInHand implements HeldCall {
     this.isOver = true
     this.hasLeft = true
     this.#carrier.noLonger()
+    this.#prepared?.drop()
     this.#end = Promise.resolve()
     this.#becomes('reconnecting')
     present?.leave(why)
@@ -173,14 +176,39 @@ class CallInHand implements HeldCall {
   async #endIfGoodbyeSaid({ how }: EndedSession): Promise<void> {
     const goodbye = goodbyeSaid(this.live.turns)
     if (goodbye === undefined) return
-    if (how === 'broken' && this.#channel === 'gather') this.#goodbye = goodbye
+    if (how === 'broken' && this.#channel.present === 'gather') this.#goodbye = goodbye
     await this.#over({ by: 'agent' })
+  }
+
+  #channelAsOf({ channel, house, restored }: HeldCallParts): ChannelInUse {
+    const { recorder } = this
+    const none = { breaks: 0, breaksHere: 0, takenUpAt: [] }
+    const before = { ...none, ...restored, channel: restored?.channel ?? channel }
+    const inUse = createChannelInUse(before, (change) => {
+      this.#prepared?.drop()
+      void recorder.record({ kind: 'channel-changed', payload: change })
+    })
+    // Whoever had the call before could speak.
+    if (!house.speech && inUse.present === 'media') inUse.stepDown('relay', 'speech-lost')
+    return inUse
+  }
+
+  #join<Joined extends Talk>(
+    talkWith: (parts: TalkParts) => Joined,
+    { session, callerSpoke = false }: Joining = {},
+  ): Joined | undefined {
+    if (this.isTalking || this.isOver || this.#handOver.isGoingOn) return undefined
+    this.#carrier.noLonger()
+    const channel = this.#channel.present
+    void this.recorder.record({ kind: 'line-opened', payload: { channel } })
+    const talk = talkWith(this.#nextTalk.parts({ callerSpoke }))
+    this.#sessions.begin(talk, session)
+    return talk
   }
 
   /** Another process had the call. */
   #goOnFrom({ handOver, wasHandedOn }: RestoredCall): void {
-    this.#breaks.takenUp(this.#clock.now())
-    this.#channel = this.#breaks.simpler ?? this.#channel
+    this.#channel.takenUp(this.#clock.now())
     this.#becomes(handOver ? 'transferring' : 'reconnecting')
     this.#nextTalk.goOnAfterBreak({ wasHandedOn })
     if (!handOver) return
@@ -188,9 +216,10 @@ class CallInHand implements HeldCall {
     void this.#advanceAfter(() => this.#handOver.resume(handOver))
   }
 
-  async #sessionOver({ by, transfer }: SessionEnd): Promise<void> {
+  async #sessionOver({ by, instead, transfer }: SessionEnd): Promise<void> {
     this.#nextTalk.lookBack()
     if (this.isOver) return
+    if (instead && by !== 'caller') return this.#goOnOn(instead)
     if (by === 'fault') return this.#lineBroke('the connection was lost')
     const isHandedOver = by === 'agent' && transfer ? this.#handOver.begin(transfer) : false
     if (!isHandedOver) return this.#over({ by })
@@ -214,13 +243,22 @@ class CallInHand implements HeldCall {
     void this.recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
   }
 
-  /** The caller is still there: the carrier will ask what to do, and then brings them back. */
   async #lineBroke(reason: string): Promise<void> {
-    this.#breaks.broke()
-    this.#sessions.expectNoLine()
     void this.recorder.record({ kind: 'line-lost', payload: { reason } })
-    this.#channel = this.#breaks.simpler ?? this.#channel
-    if (this.#breaks.isLost) return this.#over({ by: 'fault' })
+    this.#channel.broke()
+    if (this.#channel.isLost) return this.#over({ by: 'fault' })
+    this.#callerComesBack()
+  }
+
+  /** Nobody can speak on the channel any more, though its line held. */
+  #goOnOn(instead: CallChannel): void {
+    this.#channel.stepDown(instead, 'speech-lost')
+    this.#callerComesBack()
+  }
+
+  /** The caller is still there: the carrier will ask what to do, and then brings them back. */
+  #callerComesBack(): void {
+    this.#sessions.expectNoLine()
     this.#becomes('reconnecting')
     this.#nextTalk.goOnAfterBreak({ wasHandedOn: false })
     this.#carrier.within(carrierAsksWithinMs)
@@ -228,7 +266,7 @@ class CallInHand implements HeldCall {
 
   #nextStep(): NextStep {
     const { connectionLost } = this.#parts.house.standingWords
-    const words = this.#breaks.isLost ? connectionLost : this.#goodbye
+    const words = this.#channel.isLost ? connectionLost : this.#goodbye
     if (this.isOver) return { do: 'hang-up', words }
     const ring = this.#handOver.ring()
     if (ring) return ring
@@ -270,6 +308,7 @@ class CallInHand implements HeldCall {
   async #writeEnd(ending: Ending): Promise<void> {
     this.isOver = true
     this.#carrier.noLonger()
+    this.#prepared?.drop()
     await this.#handOver.callEnded()
     const onEnded = () => {
       this.#parts.onGone()

@@ -1,5 +1,6 @@
 import type { Agent } from '../agents/agent.ts'
 import type { AnsweredCall } from './answered-call.ts'
+import type { AudioLine } from './audio-line.ts'
 import type { CallChannel, FinalCallStatus } from './call.ts'
 import type { CallerLine, LeavingReason } from './caller-line.ts'
 import type { Conversation } from './conversation.ts'
@@ -8,7 +9,7 @@ import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
 import type { OpenCall } from './open-call.ts'
 import type { RestoredCall } from './restored-call.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
-import type { Opening } from './talk.ts'
+import type { Opening, SpokenTalk } from './talk.ts'
 
 /**
  * One call in our hands, from its answer to its end: it is joined to a line, loses it, is handed over to a
@@ -22,6 +23,8 @@ export interface HeldCall extends OpenCall {
   answered(): AnsweredCall
   /** `undefined`: the call has a line, or is over. */
   connect(line: CallerLine, joining?: Joining): Conversation | undefined
+  /** `undefined`: the call has a line, or is over, or nobody here can talk on one of sound. */
+  connectAudio(line: AudioLine, joining?: Joining): SpokenTalk | undefined
   goOn(session: EndedSession): Promise<NextStep>
   transferTried(tried: TriedTransfer): Promise<NextStep>
   /** The person whose phone rings has said yes. */

@@ -32,7 +32,7 @@ async function letGo(held: HeldCall, how: LettingGo): Promise<void> {
   const asked = how.carrierAsks(held.call().sid)
   held.closeWith(words)
   const endedBy = await held.ended
-  if (endedBy !== 'agent' || held.live.summary.channel !== 'relay') return
+  if (endedBy !== 'agent' || held.live.summary.channel === 'gather') return
   const patience = { deadlineMs: carrierAsksWithinMs, what: 'The carrier', clock: how.clock }
   await withDeadline(asked, patience).catch(() => undefined)
 }

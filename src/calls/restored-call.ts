@@ -21,6 +21,8 @@ export interface RestoredCall {
   readonly openingWords: string | undefined
   /** How often the line broke while somebody was there to see it. */
   readonly breaks: number
+  /** How often of these since the call is on its present channel. */
+  readonly breaksHere: number
   /** When processes went on with the call that had not had it. */
   readonly takenUpAt: readonly Date[]
   /** Undefined: no line was ever opened. */
@@ -59,8 +61,9 @@ export function restoreCall(entries: readonly JournalEntry[]): RestoredCall {
     isNoticeHeard: all(entries, 'notice-heard').length > 0,
     openingWords: all(entries, 'call-placed').at(-1)?.payload.openingWords,
     breaks: all(entries, 'line-lost').length,
+    breaksHere: breaksOnPresentChannel(entries),
     takenUpAt: all(entries, 'taken-up').map(({ at }) => at),
-    channel: all(entries, 'line-opened').at(-1)?.payload.channel,
+    channel: entries.reduce(channelAfter, undefined),
     halfHeard,
     halfDone: toolsHalfDone(entries),
     handOver: handOverOf(entries),
@@ -75,6 +78,27 @@ function all<Kind extends JournalEntry['kind']>(
   kind: Kind,
 ): EntryOf<Kind>[] {
   return entries.filter((entry): entry is EntryOf<Kind> => entry.kind === kind)
+}
+
+/** Undefined until a line was opened. */
+function channelAfter(
+  before: CallChannel | undefined,
+  { kind, payload }: JournalEntry,
+): CallChannel | undefined {
+  if (kind === 'line-opened') return payload.channel
+  return kind === 'channel-changed' ? before && payload.to : before
+}
+
+function breaksOnPresentChannel(entries: readonly JournalEntry[]): number {
+  let channel: CallChannel | undefined
+  let breaks = 0
+  for (const entry of entries) {
+    const next = channelAfter(channel, entry)
+    if (next !== channel) breaks = 0
+    if (entry.kind === 'line-lost') breaks += 1
+    channel = next
+  }
+  return breaks
 }
 
 /** In one pass: a call can be long, and all calls of a process that died come at once. */
