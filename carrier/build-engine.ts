@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Faults } from './faults/faults.ts'
 import { createFaults } from './faults/faults.ts'
 import type { FaultRule } from './faults/fault.ts'
+import { createMediaTicker } from './media/media-ticker.ts'
 import { createOwnedNumber } from './owned-number.ts'
 import type { CarrierQuirks } from './quirks.ts'
 import type { Random } from './random.ts'
@@ -68,6 +69,7 @@ export function buildEngine(settings: EngineSettings): {
     sids,
     number,
     timing: timingAt(settings.speed),
+    ticker: createMediaTicker(clock),
   })
   const rest = createRestApi({ ...settings, engine, number, sids, faults, witness })
   return { engine, rest, webhooks: webhooks.outstanding, faults }

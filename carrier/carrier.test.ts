@@ -216,7 +216,7 @@ describe('a server that fails a call', () => {
     const relay = '<ConversationRelay url="ws://127.0.0.1:1/relay" nonsense="1"/>'
     await using call = await callAnsweredBy(
       twiml(
-        '<Connect><Stream url="wss://h/m"/></Connect>',
+        '<Connect><Room>Lobby</Room></Connect>',
         `<Connect>${relay}</Connect>`,
         '<Say>No.</Say>',
       ),

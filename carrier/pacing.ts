@@ -7,6 +7,11 @@ import type { Clock, Timer } from './clock.ts'
 export interface Pacing {
   monotonicMs(): number
   after(delayMs: number, callback: () => void): Timer
+  /**
+   * Goes forward by something else as well, which is asked when it is next due; nothing while it rests.
+   * @returns what takes it away again.
+   */
+  goesForwardBy(nextDueMs: () => number | undefined): () => void
   /** When the next of them runs, on `monotonicMs`. */
   nextDueMs(): number | undefined
 }
@@ -21,6 +26,7 @@ export interface PacingParts {
 
 export function createPacing({ clock, onScheduled, onError }: PacingParts): Pacing {
   const dueTimes = new Set<{ readonly ms: number }>()
+  const others = new Set<() => number | undefined>()
   return {
     monotonicMs: () => clock.monotonicMs(),
     after(delayMs, callback) {
@@ -42,8 +48,13 @@ export function createPacing({ clock, onScheduled, onError }: PacingParts): Paci
         },
       }
     },
+    goesForwardBy(nextDueMs) {
+      others.add(nextDueMs)
+      return () => void others.delete(nextDueMs)
+    },
     nextDueMs() {
-      const next = Math.min(...[...dueTimes].map((due) => due.ms))
+      const otherTimes = [...others].map((nextDueMs) => nextDueMs() ?? Number.POSITIVE_INFINITY)
+      const next = Math.min(...[...dueTimes].map((due) => due.ms), ...otherTimes)
       return Number.isFinite(next) ? next : undefined
     },
   }

@@ -10,6 +10,8 @@ export interface CarrierQuirks extends RelayQuirks, GatherQuirks, CallQuirks {
   readonly lastActionHoldsUpEnd: boolean
   /** What REST answers when a call is to be ended that has ended already. */
   readonly endingAnEndedCall: 'accepted' | 'not-found'
+  /** Whether the address of a media stream is signed with a slash at its end, as Twilio is said to do at times. */
+  readonly slashAfterSignedStreamUrl: boolean
   /** Phones ring so much longer than asked. */
   readonly extraRingSeconds: number
 }
@@ -24,5 +26,6 @@ export const defaultQuirks: CarrierQuirks = {
   redirectionSendsAction: false,
   lastActionHoldsUpEnd: true,
   endingAnEndedCall: 'accepted',
+  slashAfterSignedStreamUrl: false,
   extraRingSeconds: 0,
 }

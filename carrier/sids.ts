@@ -4,6 +4,7 @@ import type { Random } from './random.ts'
 export interface Sids {
   call(): string
   relaySession(): string
+  stream(): string
   number(): string
   request(): string
 }
@@ -12,6 +13,7 @@ export function createSids(random: Random): Sids {
   return {
     call: () => `CA${random.hex(32)}`,
     relaySession: () => `VX${random.hex(32)}`,
+    stream: () => `MZ${random.hex(32)}`,
     number: () => `PN${random.hex(32)}`,
     request: () => `RQ${random.hex(32)}`,
   }

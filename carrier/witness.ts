@@ -37,6 +37,16 @@ export type TraceFact =
   | { readonly kind: 'relay-sent'; readonly message: Readonly<Record<string, unknown>> }
   | { readonly kind: 'relay-received'; readonly frame: string }
   | { readonly kind: 'relay-closed'; readonly code: number; readonly by: 'carrier' | 'server' }
+  /** Everything but sound, of which fifty frames go out each second. */
+  | { readonly kind: 'stream-sent'; readonly message: Readonly<Record<string, unknown>> }
+  /** Sound is told by its length. */
+  | {
+      readonly kind: 'stream-received'
+      readonly event: 'media' | 'mark' | 'clear'
+      readonly name?: string
+      readonly bytes?: number
+    }
+  | { readonly kind: 'stream-closed'; readonly code: number; readonly by: 'carrier' | 'server' }
   | { readonly kind: 'call-status'; readonly status: string; readonly reason: string | undefined }
   | { readonly kind: 'heard'; readonly text: string }
   | { readonly kind: 'sound-played'; readonly url: string; readonly lengthMs: number }
@@ -78,6 +88,7 @@ export type ViolationKind =
   | 'empty-say'
   | 'greeting-too-long'
   | 'unknown-relay-field'
+  | 'invalid-stream-message'
 
 /** Where a call writes down what happens to it. */
 export interface Witness {

@@ -1,4 +1,5 @@
 import type { PlacedCall } from '../call-engine.ts'
+import { noSoundHeard } from '../call.ts'
 import type { CallListener, CallState, EndReason, SayOutcome } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Manner } from '../speech/manner.ts'
@@ -22,6 +23,10 @@ export interface Caller {
   /** Says it when exactly so much was heard, in the middle of what the agent says. */
   interruptsAfter(heard: string, words: string): Promise<void>
   presses(digits: string): Promise<void>
+  /** Makes a noise as loud as a voice, and no word. Only where the agent listens to sound. */
+  coughs(): Promise<void>
+  /** Gives a piece of µ-law to the line as a phone does, and waits for nothing. */
+  speaks(sound: Buffer): void
   hangsUp(): Promise<CallEnding>
   /** Resolves when it was heard, since the last thing that was awaited. @throws {NotAsExpected} */
   hears(expected: string | RegExp): Promise<void>
@@ -39,6 +44,8 @@ export interface Caller {
   /** Resolves when the call is over and the server was told so. Does not hang up. */
   ended(): Promise<CallEnding>
   heardSoFar(): string
+  /** All µ-law that was heard so far, without the silences between. */
+  soundSoFar(): Buffer
   state(): CallState
   /** Sends the server's relay socket what no carrier would send. */
   sendsRawFrame(frame: string | Buffer): Promise<void>
@@ -65,6 +72,7 @@ class TestCaller implements Caller {
   readonly #call: PlacedCall['call']
   readonly #watching: Watching
   readonly #heard: HeardText = createHeardText()
+  readonly #sound: Buffer[] = []
   #utterance: Utterance | undefined
   #agentSpeaking = false
   #interruptions = 0
@@ -80,6 +88,7 @@ class TestCaller implements Caller {
     })
     call.subscribe((event) => {
       if (event.type === 'heard') this.#heard.add(event.text)
+      if (event.type === 'sound') this.#sound.push(event.sound)
       if (event.type === 'utterance-started') this.#utterance = event.utterance
       if (event.type === 'agent-speaking') this.#agentSpeaking = event.on
       if (event.type === 'interrupted') this.#interruptions += 1
@@ -96,6 +105,12 @@ class TestCaller implements Caller {
   async interrupts(words: string): Promise<void> {
     const before = this.#interruptions
     await this.#input((listener) => listener.says(words), `to say "${words}"`)
+    // A server that listens to sound takes its time to notice.
+    await this.#watching.until({
+      fulfilled: () => this.#interruptions > before || !this.#agentSpeaking,
+      hopeless: () => this.#call.over.aborted,
+      account: () => `"${words}" interrupted nobody. ${this.#sofar()}`,
+    })
     if (this.#interruptions > before) return
     throw new NotAsExpected(`"${words}" interrupted nobody: the agent was silent. ${this.#sofar()}`)
   }
@@ -107,6 +122,15 @@ class TestCaller implements Caller {
 
   async presses(digits: string): Promise<void> {
     await this.#input((listener) => listener.presses(digits), `to press ${digits}`)
+  }
+
+  async coughs(): Promise<void> {
+    await this.#input((listener) => listener.coughs(), 'to cough')
+  }
+
+  speaks(sound: Buffer): void {
+    const outcome = this.#call.listener?.speaks(sound) ?? noSoundHeard
+    this.#expectHeard(outcome, 'to speak')
   }
 
   async hangsUp(): Promise<CallEnding> {
@@ -169,6 +193,10 @@ class TestCaller implements Caller {
 
   heardSoFar(): string {
     return this.#heard.whole()
+  }
+
+  soundSoFar(): Buffer {
+    return Buffer.concat(this.#sound)
   }
 
   state(): CallState {

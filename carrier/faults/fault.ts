@@ -1,5 +1,5 @@
 /** Something that goes wrong on purpose, as it does with Twilio and with networks now and then. */
-export type Fault = WebhookFault | RelayFault | RestFault
+export type Fault = WebhookFault | RelayFault | StreamFault | RestFault
 
 export type WebhookFault =
   /** Comes so many times, two when left out, at the same moment; the answer to the first counts. */
@@ -45,6 +45,25 @@ export type RelayFault =
   /** A message is cut in the middle, and so is no JSON. */
   | { readonly kind: 'relay-message-garbled' }
 
+/** When, in a media stream, something happens to it. `nth` of a rule counts these moments. */
+export type StreamMoment = 'connected' | 'frame-sent' | 'sound-received'
+
+export type StreamFault =
+  /** The upgrade fails. */
+  | { readonly kind: 'stream-refused' }
+  /** The connection is reset. */
+  | { readonly kind: 'stream-cut'; readonly at: StreamMoment }
+  /** The connection stands and nothing passes through it; like `relay-stalled`. */
+  | { readonly kind: 'stream-stalled'; readonly at: StreamMoment; readonly forMs?: number }
+  /** What the server sends is read only every so often. */
+  | { readonly kind: 'stream-read-slowly'; readonly everyMs: number }
+  /** The caller's sound comes so many frames at a time, three when left out. */
+  | { readonly kind: 'frames-bunched'; readonly frames?: number }
+  /** A frame of the caller's sound never arrives at the carrier. */
+  | { readonly kind: 'frame-lost' }
+  /** The server is told so much later that a mark was reached. */
+  | { readonly kind: 'mark-delayed'; readonly delayMs: number }
+
 export type RestFault =
   | { readonly kind: 'rest-refused'; readonly status: 429 | 500 | 503 }
   /** What was asked is done at once, and the answer comes so much later. */
@@ -61,6 +80,8 @@ export interface Aim {
   readonly path?: string | RegExp
   /** Only the so-maniest that fits otherwise, counted from 1 since the rule was added. */
   readonly nth?: number
+  /** Every so-maniest that fits otherwise. */
+  readonly every?: number
   /** How likely it is, from 0 to 1. */
   readonly probability?: number
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import type { Witness } from '../witness.ts'
-import type { Aim, Fault, FaultRule, RelayMoment, RestFault } from './fault.ts'
+import type { Aim, Fault, FaultRule, RelayMoment, RestFault, StreamMoment } from './fault.ts'
 
 /** The faults that a carrier has. Without rules it has none. */
 export interface Faults {
@@ -20,8 +20,8 @@ export interface Target {
   /** Empty where it belongs to no call. */
   readonly callSid: string
   readonly path: string
-  /** For what strikes a relay session at certain moments. */
-  readonly moment?: RelayMoment
+  /** For what strikes a session at certain moments. */
+  readonly moment?: RelayMoment | StreamMoment
 }
 
 export interface FaultsParts {
@@ -35,8 +35,9 @@ export function createFaults({ rules = [], random, witness }: FaultsParts): Faul
   const armed = new Set<{ readonly rule: FaultRule; seen: number }>()
   for (const rule of rules) armed.add({ rule, seen: 0 })
 
-  function happens({ nth, probability }: Aim, seen: number): boolean {
+  function happens({ nth, every, probability }: Aim, seen: number): boolean {
     if (nth !== undefined && nth !== seen) return false
+    if (every !== undefined && seen % every !== 0) return false
     return probability === undefined || chance(random) < probability
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { RelayMoment } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
-import type { RelaySocket } from './relay-socket.ts'
+import type { ServerSocket } from '../server-socket.ts'
 
 /** The way of messages to the relay socket, with whatever faults strike it. Without any it only sends. */
 export interface FaultyLine {
@@ -16,7 +16,7 @@ export interface FaultyLineParts {
   readonly callSid: string
   readonly path: string
   readonly clock: Clock
-  readonly socket: () => RelaySocket
+  readonly socket: () => ServerSocket
 }
 
 export function createFaultyLine(parts: FaultyLineParts): FaultyLine {

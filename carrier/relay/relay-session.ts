@@ -20,8 +20,8 @@ import type { RelayAttributes } from './relay-attributes.ts'
 import { connectionFailed, tooManyInvalidMessages } from './relay-ending.ts'
 import type { RelayEnding } from './relay-ending.ts'
 import { createRelayReports } from './relay-reports.ts'
-import { openRelaySocket } from './relay-socket.ts'
-import type { RelaySocket } from './relay-socket.ts'
+import { openServerSocket } from '../server-socket.ts'
+import type { ServerSocket } from '../server-socket.ts'
 import { createServerInput } from './server-input.ts'
 import type { ServerInput } from './server-input.ts'
 import { createSpeechInput } from './speech-input.ts'
@@ -63,7 +63,7 @@ export class RelaySession implements CallListener {
   readonly over: Promise<RelayEnding>
   readonly #parts: RelaySessionParts
   readonly #resolveOver: (ending: RelayEnding) => void
-  readonly #socket: RelaySocket
+  readonly #socket: ServerSocket
   readonly #line: FaultyLine
   readonly #talk: Talk
   readonly #serverInput: ServerInput
@@ -184,10 +184,10 @@ export class RelaySession implements CallListener {
     })
   }
 
-  #connect(): RelaySocket {
+  #connect(): ServerSocket {
     const { call, attributes, account, server, witness, faults, quirks } = this.#parts
     const { sid } = call
-    return openRelaySocket({
+    return openServerSocket({
       refused: faults.strike('relay-refused', this.#target()) !== undefined,
       url: attributes.url,
       authToken: account.authToken,

@@ -2,6 +2,7 @@ import type { CarrierAccount } from '../account.ts'
 import type { Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults/faults.ts'
+import type { MediaTicker } from '../media/media-ticker.ts'
 import type { Legs } from '../legs/legs.ts'
 import type { CarrierQuirks } from '../quirks.ts'
 import type { ServerAddress } from '../server-address.ts'
@@ -38,6 +39,8 @@ export interface VerbParts {
   readonly clock: Clock
   readonly timing: Timing
   readonly witness: Witness
+  /** The beat of all media streams. */
+  readonly ticker: MediaTicker
   readonly faults: Faults
   readonly quirks: CarrierQuirks
   readonly legs: Legs
