@@ -67,3 +67,13 @@ export interface HeardUtterance {
   readonly utterance: number
   readonly text: string
 }
+
+export const usualPace: SpeakingPace = {
+  thinksMs: 0,
+  speed: 4,
+  pieceMs: 240,
+  latePieces: 0,
+  areLateAfterDone: false,
+}
+
+export const usualHabits: HearingHabits = { beginsAfterMs: 40, meaningEndsAfterMs: 400 }

@@ -41,6 +41,8 @@ export interface FakeSession {
   closes(code: number, reason?: string): void
   /** Sends nothing any more, and stays open. */
   fallsSilent(): void
+  /** Reads and answers nothing any more, not even a ping, and stays open. */
+  stalls(): void
   /**
    * Waits until `look` finds something (anything but `undefined` and `false`), for so long in real time.
    * @throws {Error} with the session's events when it does not.

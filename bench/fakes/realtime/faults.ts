@@ -29,6 +29,8 @@ export type Fault =
   | { readonly fault: 'expires' }
   /** From now on nothing is sent, and the socket stays open. */
   | { readonly fault: 'falls-silent' }
+  /** From now on nothing is read or answered, not even a ping, and the socket stays open. */
+  | { readonly fault: 'stalls' }
   /** From now on everything is sent so much later, in order. */
   | { readonly fault: 'slows'; readonly ms: number }
   /** These frames are sent before the event: objects as JSON, text as it is, buffers as binary. */

@@ -1,3 +1,6 @@
+import { RefusedEvent } from './refused-event.ts'
+import { isObject, type JsonObject } from './shapes.ts'
+
 /** The settings of a session in the words of the wire. */
 export interface SessionSettings {
   readonly type: 'realtime'
@@ -66,4 +69,88 @@ export interface FunctionTool {
   readonly name: string
   readonly description?: string
   readonly parameters?: unknown
+}
+
+/** What a session begins with before it is told anything. */
+export function usualSettings(model: string): SessionSettings {
+  return {
+    type: 'realtime',
+    model,
+    output_modalities: ['audio'],
+    instructions: 'You are a helpful assistant.',
+    audio: {
+      input: {
+        format: { type: 'audio/pcm', rate: 24_000 },
+        noise_reduction: null,
+        transcription: null,
+        turn_detection: usualDetection('server_vad'),
+      },
+      output: { format: { type: 'audio/pcm', rate: 24_000 }, voice: 'alloy', speed: 1 },
+    },
+    tools: [],
+    tool_choice: 'auto',
+    max_output_tokens: 'inf',
+    truncation: 'auto',
+    tracing: null,
+    include: null,
+  }
+}
+
+function usualDetection(type: string): TurnDetection {
+  const responds = { create_response: true, interrupt_response: true }
+  return type === 'semantic_vad'
+    ? { type, eagerness: 'auto', ...responds }
+    : {
+        type: 'server_vad',
+        threshold: 0.5,
+        prefix_padding_ms: 300,
+        silence_duration_ms: 500,
+        idle_timeout_ms: null,
+        ...responds,
+      }
+}
+
+/**
+ * The settings with what an update changes, whose shape has been looked at; the rest stays.
+ * @throws {RefusedEvent} for what cannot change any more.
+ */
+export function changedSettings(
+  settings: SessionSettings,
+  { update, hasSpoken }: { update: JsonObject; hasSpoken: boolean },
+): SessionSettings {
+  const { audio, ...rest } = update
+  if (rest['model'] !== undefined && rest['model'] !== settings.model) {
+    throw new RefusedEvent(
+      'invalid_value',
+      'The model of a session cannot change.',
+      'session.model',
+    )
+  }
+  const input = partOf(audio, 'input')
+  const output = partOf(audio, 'output')
+  const voice = output['voice'] ?? settings.audio.output.voice
+  if (hasSpoken && JSON.stringify(voice) !== JSON.stringify(settings.audio.output.voice)) {
+    const message = 'Cannot update a conversation’s voice if assistant audio is present.'
+    throw new RefusedEvent('cannot_update_voice', message, 'session.audio.output.voice')
+  }
+  const detection = input['turn_detection']
+  return {
+    ...settings,
+    ...rest,
+    audio: {
+      input: {
+        ...settings.audio.input,
+        ...input,
+        ...(isObject(detection) && {
+          turn_detection: { ...usualDetection(String(detection['type'])), ...detection },
+        }),
+      },
+      output: { ...settings.audio.output, ...output },
+    },
+  }
+}
+
+function partOf(audio: unknown, part: string): JsonObject {
+  const found = isObject(audio) ? audio[part] : undefined
+  return isObject(found) ? found : {}
 }
