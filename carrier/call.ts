@@ -69,6 +69,8 @@ export interface CallListener {
    * too early more than 200 ms is dropped, the oldest first.
    */
   speaks(sound: Buffer): SayOutcome
+  /** Whether what is heard on this leg meanwhile comes as sound, and words of it are only what the sound spells. */
+  readonly isOfSound?: boolean
   /** Makes a short noise that is loud as a voice is, and no word. */
   coughs(): SayOutcome
   /** Resolves when the server has read all that was sent to it. */

@@ -49,6 +49,7 @@ const normalClose = 1000
 
 /** One bidirectional media stream of a call, from connecting to the close. */
 export class StreamSession implements CallListener {
+  readonly isOfSound = true
   /** Resolves once, when the socket is closed or never came to be. */
   readonly over: Promise<StreamEnding>
   readonly #parts: StreamSessionParts

@@ -1,10 +1,17 @@
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { Call, CallListener } from '../call.ts'
-import { createWordsListener } from '../speech/audible-words.ts'
+import { createCarrier } from '../carrier.ts'
+import { realClock } from '../clock.ts'
+import { createWordsListener, soundOfWords } from '../speech/audible-words.ts'
 import { createSteppedClock } from '../stepped-clock.ts'
 import { connectPhone } from '../testing/bare-phone.ts'
-import { openPhoneLine } from '../testing/phone-line.ts'
+import { openPhoneLine, phoneAccount } from '../testing/phone-line.ts'
+import { startStandInServer, twiml } from '../testing/stand-in-server.ts'
+import { answersWords } from '../testing/stream-call.ts'
+import { streamPeers } from '../testing/stream-peer.ts'
+import type { StreamScript } from '../testing/stream-peer.ts'
+import { PhoneClient } from './phone-client.ts'
 import { createSpokenWords } from './spoken-words.ts'
 
 type Phone = Awaited<ReturnType<typeof connectPhone>>
@@ -182,6 +189,78 @@ describe('sound that a phone should not have sent', () => {
     expect(call.phone.events.filter(({ type }) => type === 'error')).toMatchObject([
       { message: 'Only words are listened for here, no sound.' },
     ])
+  })
+})
+
+/** A phone that has called a server which does this on a media stream. */
+async function streamedCall(script: StreamScript, after = '<Pause length="30"/>') {
+  const { peers, accept } = streamPeers(script)
+  const server = await startStandInServer({
+    relay: accept,
+    answers: {
+      '/webhooks/voice': () =>
+        twiml(
+          '<Say>Hi.</Say>',
+          `<Connect><Stream url="${server.relayUrl}"/></Connect>`,
+          '<Say>One moment.</Say>',
+          after,
+        ),
+    },
+  })
+  const carrier = createCarrier({
+    account: phoneAccount,
+    server: { localUrl: server.url, publicUrl: server.url },
+    clock: realClock,
+    speed: 10,
+  })
+  const connection = { url: await carrier.listen(), authToken: phoneAccount.authToken }
+  return {
+    carrier,
+    connection,
+    phone: await connectPhone(connection.url),
+    peer: () => peers.at(-1),
+    async [Symbol.asyncDispose]() {
+      await carrier[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+describe('a phone on a media stream', () => {
+  it('is told that it is to speak, is heard, hears what is played, and goes on with words', async () => {
+    await using call = await streamedCall(answersWords((words) => `You said ${words}.`))
+    using phone = call.phone
+    phone.send({ type: 'dial' })
+    await phone.next('heard', ({ text }) => text === 'Hi.')
+    expect(await phone.next('line')).toEqual({ type: 'line', kind: 'sound' })
+    const said = createSpokenWords(realClock, (piece) =>
+      phone.send({ type: 'sound', sound: piece }),
+    )
+    said.speak('ah')
+    await phone.next('heard', ({ spokenText }) => spokenText === 'You said ah.')
+    const heard = phone.events.filter((event) => event.type === 'sound')
+    const ear = createWordsListener()
+    const words = heard.map((event) => ear.hear(Buffer.from(event.sound, 'base64'))).join('')
+    expect(words).toBe('You said ah.')
+    call.peer()?.close(1000)
+    expect(await phone.next('line')).toEqual({ type: 'line', kind: 'words' })
+    await phone.next('heard', ({ spokenText }) => spokenText === 'One moment.')
+  })
+
+  it('can be played by a script, which speaks and understands words as sound', async () => {
+    await using call = await streamedCall((message, peer) => {
+      if (message.event === 'start') peer.play(soundOfWords('What is your name?'))
+      answers(message, peer)
+    })
+    const answers = answersWords((words) => `Thank you, ${words}.`)
+    const phone = await PhoneClient.connect(call.connection)
+    phone.dial()
+    await phone.hears('Hi.')
+    await phone.hears('your name?')
+    await phone.says('Al')
+    await phone.hears('Thank you, Al.')
+    expect(await phone.hangsUp()).toMatchObject({ reason: 'caller-hung-up' })
+    phone.close()
   })
 })
 

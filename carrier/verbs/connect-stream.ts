@@ -20,7 +20,10 @@ export async function connectStream(noun: TwimlElement, context: VerbContext): P
   const streamSid = sids.stream()
   const names = { streamSid, accountSid: account.accountSid, callSid: call.sid }
   const reports = createStreamReports({ ...context, ...names, attributes })
-  const onStarted = () => reports.tell('stream-started')
+  const onStarted = () => {
+    reports.tell('stream-started')
+    call.publish({ type: 'line', kind: 'sound' })
+  }
   const ending = isSocketAddress(attributes.url)
     ? await runSession(new StreamSession({ ...context, streamSid, attributes, onStarted }), context)
     : badAddress
@@ -38,6 +41,7 @@ async function runSession(session: StreamSession, { call }: VerbContext): Promis
   call.listener = session
   const ending = await session.over
   if (call.listener === session) call.listener = undefined
+  if (call.state().status === 'in-progress') call.publish({ type: 'line', kind: 'words' })
   call.over.removeEventListener('abort', complete)
   return ending
 }
