@@ -1,0 +1,24 @@
+/** Why there is no sound, or none from the microphone. */
+export type SoundTrouble =
+  | 'refused'
+  | 'not-secure'
+  | 'no-microphone'
+  | 'busy'
+  /** It was there, and is not any more. */
+  | 'lost'
+  | 'unsupported'
+  | 'broken'
+
+/** What the browser means when it opens no microphone. */
+export function microphoneTrouble(error: unknown): SoundTrouble {
+  return (error instanceof Error ? troubles[error.name] : undefined) ?? 'broken'
+}
+
+const troubles: Record<string, SoundTrouble | undefined> = {
+  NotAllowedError: 'refused',
+  SecurityError: 'refused',
+  NotFoundError: 'no-microphone',
+  OverconstrainedError: 'no-microphone',
+  NotReadableError: 'busy',
+  AbortError: 'busy',
+}

@@ -1,0 +1,2 @@
+/** Samples a second of a telephone's sound. */
+export const telephoneRate = 8000
