@@ -25,6 +25,7 @@ export interface Phones {
   /** Whose webhooks we accept. */
   readonly accounts: readonly TwilioAccount[]
   readonly urls: PublicUrls
+  readonly phoneNetwork: PhoneNetwork
   readonly dialler: Dialler
   readonly lostEnds: LostEndsSweep
 }
@@ -59,6 +60,7 @@ export function connectPhones(parts: PhonesParts): Phones {
     number: twilio?.phoneNumber ?? localCarrierNumber,
     accounts: accountsOf(config),
     urls,
+    phoneNetwork,
     dialler: createDialler({
       agents,
       archive: stores.archive,

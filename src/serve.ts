@@ -91,7 +91,7 @@ export async function serve(parts: ServingParts): Promise<ApiServer> {
 
 function registerVoice(server: FastifyInstance, parts: ServingParts): void {
   const { clock, counters, phones, switchboard } = parts
-  const { accounts, urls } = phones
+  const { accounts, phoneNetwork, urls } = phones
   const signedRequests = createSignedRequests({
     accounts,
     urls,
@@ -101,6 +101,8 @@ function registerVoice(server: FastifyInstance, parts: ServingParts): void {
     switchboard,
     urls,
     clock,
+    newId: parts.newId,
+    phoneNetwork,
     signedRequests,
     words: standingWords(),
     onStrangeFrame: strangeFrames(parts),

@@ -21,11 +21,24 @@ export interface StandingWords {
   nobodyTookTheCall(missed: { name: string | undefined; callback: boolean }): string
   /** The next person is tried. */
   tryingNext(who: { missed: string; next: string }): string
+  /** The carrier says this by itself, when the sound of a call breaks off and nobody else can say anything. */
+  readonly oneMoment: string
+  /** Before a model may hear the caller, where the owner has them asked. */
+  readonly consent: ConsentWords
   /** The carrier says this where no agent can. */
   readonly connectionLost: string
   readonly closing: string
   /** This process stops, and a call that is going on has to end. `callback`: one is written down. */
   stopping(written: { callback: boolean }): string
+}
+
+export interface ConsentWords {
+  /** What happens to what the caller says, and how to agree to it. */
+  readonly question: string
+  /** The answer was not heard, or was none. */
+  readonly questionAgain: string
+  /** The caller did not agree. `callback`: one is written down. */
+  refused(written: { callback: boolean }): string
 }
 
 export function standingWords(): StandingWords {
@@ -59,6 +72,17 @@ const english: StandingWords = {
       : `${sorry} Shall I take a message?`
   },
   tryingNext: ({ missed, next }) => `${missed} does not answer. I am trying ${next}.`,
+  oneMoment: 'One moment, please.',
+  consent: {
+    question:
+      'On this line an AI listens to what you say, and writes it down. Is that all right with you? Please say yes, or press 1.',
+    questionAgain:
+      'I am sorry, I need an answer first. If an AI may listen to what you say, please say yes, or press 1.',
+    refused: ({ callback }) =>
+      callback
+        ? 'All right. I have written down that you are to be called back by a person. Goodbye.'
+        : 'All right. Then I cannot help you on this line. Goodbye.',
+  },
   connectionLost: 'I am sorry, we lost the connection. Please call us again.',
   closing: 'We are back in a moment. Please call us again in a minute.',
   stopping: ({ callback }) =>

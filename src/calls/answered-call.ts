@@ -17,6 +17,8 @@ export interface AnsweredCall {
   /** The agent's first words on this line. */
   readonly opening: Opening
   readonly channel: CallChannel
+  /** The caller has to agree first, before a model hears a word. */
+  readonly asksConsent?: boolean
   /** Another process has answered it, and is talking with the caller for all we know. */
   readonly isElsewhere?: boolean
 }

@@ -9,6 +9,7 @@ import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.t
 import type { CallerLine, LeavingReason } from './caller-line.ts'
 import { awaitCarrier, type CarrierAwaited } from './carrier-awaited.ts'
 import { createChannelInUse, type ChannelInUse } from './channel-in-use.ts'
+import { createConsent, type Consent, type ConsentAnswer } from './consent.ts'
 import { createConversation } from './conversation.ts'
 import type { HeldCall, HeldCallParts, Joining } from './held-call.ts'
 import type { CallEnd } from './journal-event.ts'
@@ -43,6 +44,7 @@ class CallInHand implements HeldCall {
   readonly #channel: ChannelInUse
   /** Absent where no speech model is there. */
   readonly #prepared: PreparedSpeech | undefined
+  readonly #consent: Consent
   readonly #handOver: CallHandOver
   readonly #sessions: CallSessions
   readonly #carrier: CarrierAwaited
@@ -66,6 +68,7 @@ class CallInHand implements HeldCall {
     const { speech } = house
     this.#prepared = speech && createPreparedSpeech({ ...parts, ...house, speech })
     this.#channel = this.#channelAsOf(parts)
+    this.#consent = createConsent(parts)
     const onRings = () => this.#carrier.within(longestTransferMs)
     this.#handOver = createCallHandOver({ ...parts, onRings })
     this.#wasPickedUp = restored?.channel !== undefined
@@ -84,9 +87,11 @@ class CallInHand implements HeldCall {
     const { agent } = this.#parts
     this.#wasPickedUp = true
     const channel = this.#channel.present
+    const asksConsent = channel === 'media' && this.#consent.isOwed
     // The model is there when the caller is.
-    if (channel === 'media' && !this.isTalking) this.#prepared?.prepare()
-    return { agent, call: this.call(), opening: this.#nextTalk.opening, channel }
+    if (channel === 'media' && !asksConsent && !this.isTalking) this.#prepared?.prepare()
+    const told = { agent, call: this.call(), opening: this.#nextTalk.opening, channel }
+    return asksConsent ? { ...told, asksConsent } : told
   }
 
   connect(line: CallerLine, joining?: Joining) {
@@ -110,6 +115,12 @@ class CallInHand implements HeldCall {
     if (attempt === undefined) return this.#nextStep()
     // The carrier could not do what it was told, and would be told the same again.
     return this.transferTried({ attempt, outcome: 'failed', talkedSeconds: 0 })
+  }
+
+  async consentAnswered({ given, words }: ConsentAnswer): Promise<NextStep> {
+    if (given) this.#consent.given(words)
+    else if (this.#consent.isOwed && !this.isOver) await this.#refuseToBeHeard(words)
+    return this.#nextStep()
   }
 
   async transferTried(tried: TriedTransfer): Promise<NextStep> {
@@ -177,6 +188,11 @@ class CallInHand implements HeldCall {
     const goodbye = goodbyeSaid(this.live.turns)
     if (goodbye === undefined) return
     if (how === 'broken' && this.#channel.present === 'gather') this.#goodbye = goodbye
+    await this.#over({ by: 'agent' })
+  }
+
+  async #refuseToBeHeard(words: string): Promise<void> {
+    this.#goodbye = await this.#consent.refused(words)
     await this.#over({ by: 'agent' })
   }
 

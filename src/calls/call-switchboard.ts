@@ -11,6 +11,7 @@ import { createCallRegister, type CallRegister, type TakenCall } from './call-re
 import type { CallChannel } from './call.ts'
 import type { CallerLine } from './caller-line.ts'
 import { createClosingCalls, type ClosingCalls } from './closing-calls.ts'
+import { consentFor, type ConsentAnswer } from './consent.ts'
 import type { Conversation } from './conversation.ts'
 import type { HeldCall, HeldCallParts, Joining } from './held-call.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
@@ -81,6 +82,10 @@ class CallSwitchboard implements Switchboard {
 
   connectAudio(sid: string, line: AudioLine, joining?: Joining): SpokenTalk | undefined {
     return this.isClosing ? undefined : this.#register.find(sid)?.connectAudio(line, joining)
+  }
+
+  consentAnswered(sid: string, answer: ConsentAnswer): Promise<NextStep> {
+    return this.#nextStep(sid, (held) => held.consentAnswered(answer))
   }
 
   goOn(sid: string, session: EndedSession): Promise<NextStep> {
@@ -200,8 +205,10 @@ class CallSwitchboard implements Switchboard {
       const entries = await this.#parts.journal.read(known.call.id)
       // A carrier that asks how to begin, though the caller has said something, has lost our answer.
       if (entries.some(({ kind }) => kind === 'caller-said')) return this.#takeUp(sid)
-      const opening = openingFor({ agent, direction, ...restoreCall(entries) })
-      return { agent, call: known.call, opening, channel, isElsewhere: true }
+      const restored = restoreCall(entries)
+      const opening = openingFor({ agent, direction, ...restored })
+      const told = { agent, call: known.call, opening, channel, isElsewhere: true } as const
+      return { ...told, ...consentFor(told, restored) }
     }
     const opening = openingFor({ agent, direction, openingWords })
     if (openingWords !== undefined) {

@@ -3,6 +3,7 @@ import type { AnsweredCall } from './answered-call.ts'
 import type { AudioLine } from './audio-line.ts'
 import type { CallChannel, FinalCallStatus } from './call.ts'
 import type { CallerLine, LeavingReason } from './caller-line.ts'
+import type { ConsentAnswer } from './consent.ts'
 import type { Conversation } from './conversation.ts'
 import type { CallEnd } from './journal-event.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
@@ -26,6 +27,7 @@ export interface HeldCall extends OpenCall {
   /** `undefined`: the call has a line, or is over, or nobody here can talk on one of sound. */
   connectAudio(line: AudioLine, joining?: Joining): SpokenTalk | undefined
   goOn(session: EndedSession): Promise<NextStep>
+  consentAnswered(answer: ConsentAnswer): Promise<NextStep>
   transferTried(tried: TriedTransfer): Promise<NextStep>
   /** The person whose phone rings has said yes. */
   personTookCall(): void

@@ -27,6 +27,11 @@ export type JournalEvent =
       }
     }
   | { readonly kind: 'key-pressed'; readonly payload: { readonly key: string } }
+  /** The caller was asked whether a model may listen. `words`: said or keyed in, and empty where that was nothing. */
+  | {
+      readonly kind: 'consent-answered'
+      readonly payload: { readonly given: boolean; readonly words: string }
+    }
   /** Something was said and hardly understood; `confidence` is from 0 to 1. */
   | {
       readonly kind: 'caller-unclear'

@@ -17,6 +17,8 @@ export interface RestoredCall {
   readonly lines: readonly SpokenLine[]
   readonly flags: readonly CallFlag[]
   readonly isNoticeHeard: boolean
+  /** The caller was asked whether a model may listen, and said yes. */
+  readonly hasConsented: boolean
   /** What a call of ours opens with; `undefined`: the usual greeting. */
   readonly openingWords: string | undefined
   /** How often the line broke while somebody was there to see it. */
@@ -59,6 +61,7 @@ export function restoreCall(entries: readonly JournalEntry[]): RestoredCall {
     lines: turns.flatMap(lineOf),
     flags: [...new Set(all(entries, 'flagged').map(({ payload }) => payload.flag))],
     isNoticeHeard: all(entries, 'notice-heard').length > 0,
+    hasConsented: all(entries, 'consent-answered').some(({ payload }) => payload.given),
     openingWords: all(entries, 'call-placed').at(-1)?.payload.openingWords,
     breaks: all(entries, 'line-lost').length,
     breaksHere: breaksOnPresentChannel(entries),

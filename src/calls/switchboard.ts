@@ -6,6 +6,7 @@ import type { CallSettlement, NewCall } from './call-book.ts'
 import type { SpokenLine } from './call-event.ts'
 import type { Call } from './call.ts'
 import type { CallerLine } from './caller-line.ts'
+import type { ConsentAnswer } from './consent.ts'
 import type { Conversation } from './conversation.ts'
 import type { Joining } from './held-call.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
@@ -37,6 +38,8 @@ export interface Switchboard {
    * `instead`: from now on the call is on this channel, because the one that it had does not work.
    */
   goOn(sid: string, session: EndedSession): Promise<NextStep>
+  /** What the caller answers who was asked whether a model may listen. Telling it twice is telling it once. */
+  consentAnswered(sid: string, answer: ConsentAnswer): Promise<NextStep>
   /** What came of ringing one person, and what comes next. Telling it twice is telling it once. */
   transferTried(sid: string, tried: TriedTransfer): Promise<NextStep>
   /** The person whose phone rings for this call has said yes, and is put through. */

@@ -2,16 +2,16 @@ import type { AnsweredCall, IncomingCall } from '../calls/answered-call.ts'
 import type { CallChannel } from '../calls/call.ts'
 import type { NextStep } from '../calls/next-step.ts'
 import { assertNever } from '../lib/errors.ts'
-import { callToken } from '../twilio/call-token.ts'
-import { connectRelay } from '../twilio/twiml/connect-relay.ts'
 import { hangUp } from '../twilio/twiml/flow.ts'
-import { patientUrl } from '../twilio/twiml/patient-url.ts'
 import type { Verb } from '../twilio/twiml/render-twiml.ts'
 import { say } from '../twilio/twiml/say.ts'
+import { askForConsent } from './ask-for-consent.ts'
+import { talkInWords } from './conversation-relay/talk-in-words.ts'
 import type { GatherCalls } from './gather/gather-calls.ts'
 import type { RingingPhones } from './hand-over/ringing-phones.ts'
+import type { SessionNames } from './media-streams/session-names.ts'
+import { talkInSound } from './media-streams/talk-in-sound.ts'
 import type { VoiceParts } from './voice-parts.ts'
-import { voicePaths } from './voice-paths.ts'
 import type { VoiceWebhook } from './voice-route.ts'
 import { callOf, finalStatusOf, isPartOfAnother } from './voice-webhooks.ts'
 
@@ -35,26 +35,21 @@ export function createCallSteps({
   gatherCalls,
   parts,
   ringing,
+  sessions,
 }: {
   gatherCalls: GatherCalls
   parts: VoiceParts
   ringing: RingingPhones
+  sessions: SessionNames
 }): CallSteps {
   const { switchboard, urls, words } = parts
 
   function talk(answered: AnsweredCall, { authToken }: SigningAccount): readonly Verb[] {
-    const { agent, call, channel, opening } = answered
+    const { asksConsent, channel } = answered
     if (channel === 'gather') return gatherCalls.begin(answered)
-    return [
-      connectRelay({
-        actionUrl: patientUrl(urls.http(voicePaths.resume)),
-        socketUrl: urls.socket(voicePaths.relaySocket),
-        welcomeGreeting: opening.words,
-        language: agent.voice.language,
-        speaker: agent.voice.speaker,
-        token: callToken({ callSid: call.sid, authToken }),
-      }),
-    ]
+    if (channel === 'relay') return talkInWords(urls, { ...answered, authToken })
+    if (asksConsent) return askForConsent(parts, answered)
+    return talkInSound({ parts, sessions }, { ...answered, authToken })
   }
 
   const steps: CallSteps = {

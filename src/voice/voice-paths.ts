@@ -9,5 +9,7 @@ export const voicePaths = {
   dial: '/webhooks/voice/dial',
   whisper: '/webhooks/voice/whisper',
   whisperAccept: '/webhooks/voice/whisper/accept',
+  consent: '/webhooks/voice/consent',
   relaySocket: '/twilio/relay',
+  mediaSocket: '/twilio/media',
 } as const

@@ -8,6 +8,7 @@ import { createPublicUrls } from '../../src/voice/public-urls.ts'
 import { createSignedRequests } from '../../src/voice/signed-requests.ts'
 import { registerVoiceGateway } from '../../src/voice/voice-gateway.ts'
 import { createTestSwitchboard, sid } from './answered-call.ts'
+import { createFakePhoneNetwork } from './phone-network.ts'
 import { readTwiml, shapeOf, spokenIn, type TwimlElement } from './read-twiml.ts'
 
 export const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'b'.repeat(32) }
@@ -42,6 +43,7 @@ export async function openVoiceGateway(
   const parts = createTestSwitchboard(setting)
   const switchboard = setting.switchboard?.(parts.switchboard) ?? parts.switchboard
   const counted: string[] = []
+  const phoneNetwork = createFakePhoneNetwork(() => parts.clock.now())
   const urls = createPublicUrls({ appUrl, socketUrl: undefined })
   const server = await createHttpServer({
     logger: pino({ level: 'silent' }),
@@ -55,6 +57,8 @@ export async function openVoiceGateway(
       switchboard,
       urls,
       clock: parts.clock,
+      newId: () => crypto.randomUUID(),
+      phoneNetwork,
       signedRequests: createSignedRequests({
         accounts: setting.accounts ?? [localAccount],
         urls,
@@ -92,7 +96,7 @@ export async function openVoiceGateway(
     return replyOf(reply.statusCode, reply.body)
   }
 
-  return { ...parts, switchboard, counted, server, post, get }
+  return { ...parts, switchboard, phoneNetwork, counted, server, post, get }
 }
 
 export const aboutTheCall: Fields = {

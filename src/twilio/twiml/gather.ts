@@ -14,12 +14,14 @@ export interface SpeechGathering {
   /** Silence, from the end of the prompt, after which the caller has said nothing. */
   readonly timeoutSeconds: number
   readonly hints?: readonly string[]
+  /** One key is an answer, and is not waited after. */
+  readonly oneKey?: boolean
 }
 
 /** Reads words and listens: to speech and to keys. */
 export function gatherSpeech(gathering: SpeechGathering): Verb {
   return (response) => {
-    const { actionUrl, hints = [], language, prompt, timeoutSeconds } = gathering
+    const { actionUrl, hints = [], language, oneKey, prompt, timeoutSeconds } = gathering
     const gather = response.gather({
       input: ['speech', 'dtmf'],
       action: actionUrl,
@@ -30,6 +32,7 @@ export function gatherSpeech(gathering: SpeechGathering): Verb {
       actionOnEmptyResult: false,
       // The carrier knows more languages than the types do.
       language: xmlText(language) as GatherLanguage,
+      ...(oneKey && { numDigits: 1 }),
       ...telephoneModel(language),
       ...(hints.length > 0 && { hints: hints.map(xmlText).join(',') }),
     })

@@ -1,46 +1,36 @@
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import type { Conversation } from '../../calls/conversation.ts'
 import type { Timer } from '../../lib/clock.ts'
-import { describeError } from '../../lib/errors.ts'
-import { frameBytes } from '../../lib/frame-bytes.ts'
-import { isCallToken } from '../../twilio/call-token.ts'
-import type { TwilioAccount } from '../../twilio/signature.ts'
+import { CarrierSocket, type CarrierSocketParts } from '../carrier-socket.ts'
 import type { VoiceParts } from '../voice-parts.ts'
-import { createFrameLimit, type FrameLimit } from './frame-limit.ts'
 import { createRelayLine, type RelayLine } from './relay-line.ts'
 import { parseRelayMessage, type RelayMessage, type RelaySetup } from './relay-messages.ts'
 
 const setupWithinMs = 5_000
 /** What can come while a call is being taken up. */
 const mostEarlyMessages = 100
-/** WebSocket close codes: all is done, a party broke the rules, a party came too late, we failed. */
-const normalClosure = 1000
-const policyViolation = 1008
-const tryAgainLater = 1013
-const internalError = 1011
-
-export interface RelayConnectionParts {
-  readonly account: TwilioAccount
-  readonly parts: VoiceParts
-  readonly socket: WebSocket
+const limits = {
+  /** A carrier's longest frame is what a caller said in one breath. */
+  longestFrameBytes: 64 * 1024,
+  /** A fast talker over a fast talking agent makes about ten frames a second. */
+  framesPerSecond: 100,
+  mostAtOnce: 400,
 }
 
 /** One socket of the carrier, from its first frame to its close: whose call it is, and what it brings. */
 export class RelayConnection {
-  readonly #account: TwilioAccount
   readonly #parts: VoiceParts
-  readonly #socket: WebSocket
+  readonly #socket: CarrierSocket
   readonly #relay: RelayLine
-  readonly #frames: FrameLimit
   readonly #noSetup: Timer
   #conversation: Conversation | undefined
   #hasBegun = false
   readonly #early: RelayMessage[] = []
 
-  constructor({ account, parts, socket }: RelayConnectionParts) {
-    this.#account = account
+  constructor(own: CarrierSocketParts) {
+    const { parts, socket } = own
     this.#parts = parts
-    this.#socket = socket
+    this.#socket = new CarrierSocket(own, { name: 'relay', limits })
     this.#relay = createRelayLine({
       socket: {
         send: (text) => socket.send(text),
@@ -51,42 +41,23 @@ export class RelayConnection {
       },
       onEvent: (event) => this.#conversation?.receive(event),
     })
-    this.#frames = createFrameLimit(parts.clock)
-    this.#noSetup = parts.clock.after(setupWithinMs, () => this.#refuse('no setup came'))
+    this.#noSetup = parts.clock.after(setupWithinMs, () => this.#socket.refuse('no setup came'))
   }
 
   frame(data: RawData, isBinary: boolean): void {
-    // Whoever was refused has nothing more to say.
-    if (!this.#isOpen) return
-    try {
-      this.#received(data, isBinary)
-    } catch (error) {
-      // Whatever is wrong with this call, it is no other call's.
-      this.#refuse(describeError(error), internalError)
-    }
+    this.#socket.frame(data, isBinary, (text) =>
+      this.#understood(parseRelayMessage(text.toString('utf8'))),
+    )
   }
 
   /** Something that could not be used: it is counted. */
   strange(reason: string): void {
-    this.#parts.onStrangeFrame({ socket: 'relay', reason })
+    this.#socket.strange(reason)
   }
 
   closed(code: number): void {
     this.#noSetup.cancel()
     this.#relay.closed(code)
-  }
-
-  get #isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN
-  }
-
-  #received(data: RawData, isBinary: boolean): void {
-    const bytes = frameBytes(data)
-    const tooMuch = this.#frames.refusalOf(bytes)
-    if (tooMuch === 'too-many') return this.#refuse('too many frames a second')
-    if (tooMuch === 'too-long') return this.strange('a frame that is too long')
-    if (isBinary) return this.strange('a binary frame')
-    this.#understood(parseRelayMessage(bytes.toString('utf8')))
   }
 
   #understood(message: RelayMessage): void {
@@ -100,41 +71,19 @@ export class RelayConnection {
     else if (this.#early.length < mostEarlyMessages) this.#early.push(message)
   }
 
-  #begin(setup: RelaySetup): void {
+  #begin({ callSid, customParameters, sessionId: session }: RelaySetup): void {
     this.#noSetup.cancel()
     this.#hasBegun = true
-    const { callSid } = setup
-    const token = setup.customParameters?.['token'] ?? ''
-    if (!isCallToken(token, { callSid, authTokens: this.#account.authTokens })) {
-      return this.#refuse('the token is not of this call')
-    }
-    if (this.#parts.switchboard.has(callSid)) this.#connect(setup)
-    else void this.#takeUp(setup)
+    const token = customParameters?.['token']
+    this.#socket.join({ callSid, token }, () => {
+      const { switchboard } = this.#parts
+      this.#conversation = switchboard.connect(callSid, this.#relay.line, { session })
+      if (this.#conversation) this.#deliverEarly()
+      return this.#conversation
+    })
   }
 
-  /** Another process has answered the call, or this one before it was started again. */
-  async #takeUp(setup: RelaySetup): Promise<void> {
-    try {
-      await this.#parts.switchboard.takeUp(setup.callSid)
-      this.#connect(setup)
-    } catch (error) {
-      this.#refuse(describeError(error), internalError)
-    }
-  }
-
-  #connect({ callSid, sessionId: session }: RelaySetup): void {
-    if (!this.#isOpen) return
-    const conversation = this.#parts.switchboard.connect(callSid, this.#relay.line, { session })
-    if (!conversation) return this.#refuse('no such call is waiting', tryAgainLater)
-    this.#conversation = conversation
-    // A socket whose other end has gone without a word would stay open for good.
-    void conversation.ended.then(() => this.#socket.close(normalClosure))
+  #deliverEarly(): void {
     for (const message of this.#early.splice(0)) this.#relay.received(message)
-  }
-
-  #refuse(reason: string, code = policyViolation): void {
-    this.strange(reason)
-    // A close frame holds 123 bytes of reason at most.
-    this.#socket.close(code, reason.slice(0, 60))
   }
 }

@@ -5,6 +5,7 @@ import { patientUrl } from '../../twilio/twiml/patient-url.ts'
 import type { Verb } from '../../twilio/twiml/render-twiml.ts'
 import { say, type SpokenWords } from '../../twilio/twiml/say.ts'
 import type { PublicUrls } from '../public-urls.ts'
+import { sayVoice } from '../say-voice.ts'
 import { voicePaths } from '../voice-paths.ts'
 
 /** Where in a call we are: its answers are counted, and those that come in parts are counted again. */
@@ -43,15 +44,8 @@ export function spoken({ voice }: Agent, words: string): SpokenWords {
   const { channel, language, speaker } = voice
   // A call that another channel failed keeps to the plainest voice: the chosen one may be why.
   if (!speaker || channel !== 'gather') return { words, language }
-  const prefix = sayVoices.get(speaker.provider.toLowerCase())
-  return { words, language, voice: prefix && `${prefix}.${speaker.voice}` }
+  return { words, language, voice: sayVoice(speaker) }
 }
-
-/** How `<Say>` calls the providers whose voices it has. */
-const sayVoices = new Map([
-  ['google', 'Google'],
-  ['amazon', 'Polly'],
-])
 
 function speechUrl(
   urls: PublicUrls,

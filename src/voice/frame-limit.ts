@@ -1,21 +1,30 @@
-import type { Clock } from '../../lib/clock.ts'
+import type { Clock } from '../lib/clock.ts'
 
 /** Guards one socket against more than any carrier sends. */
 export interface FrameLimit {
   /** Why this frame is not to be read; `undefined`: it is. Each frame is to be asked about once. */
   refusalOf(frame: Buffer): 'too-long' | 'too-many' | undefined
+  /** When a frame came last, on the monotonic clock; when the guard began, where none has come. */
+  readonly lastFrameAtMs: number
 }
 
-/** A carrier's longest frame is what a caller said in one breath. */
-const longestFrameBytes = 64 * 1024
-/** A fast talker over a fast talking agent makes about ten frames a second. */
-const framesPerSecond = 100
-const mostAtOnce = 400
+export interface FrameLimits {
+  readonly longestFrameBytes: number
+  readonly framesPerSecond: number
+  /** How many may come in one moment, after a moment without. */
+  readonly mostAtOnce: number
+}
 
-export function createFrameLimit(clock: Clock): FrameLimit {
+export function createFrameLimit(
+  clock: Pick<Clock, 'monotonicMs'>,
+  { framesPerSecond, longestFrameBytes, mostAtOnce }: FrameLimits,
+): FrameLimit {
   let allowance = mostAtOnce
   let lastMs = clock.monotonicMs()
   return {
+    get lastFrameAtMs() {
+      return lastMs
+    },
     refusalOf(frame) {
       const nowMs = clock.monotonicMs()
       allowance = Math.min(mostAtOnce, allowance + ((nowMs - lastMs) * framesPerSecond) / 1000)
