@@ -29,6 +29,7 @@ export interface CallSummary extends Call {
 }
 
 export interface CallRecord extends CallSummary {
+  /** In the order of speaking. */
   readonly messages: readonly CallMessage[]
   readonly entries: readonly JournalEntry[]
 }
@@ -37,5 +38,8 @@ export interface CallMessage {
   readonly id: string
   readonly role: 'user' | 'assistant' | 'system'
   readonly content: string
+  /** When it was said. */
   readonly timestamp: Date
+  /** The caller spoke, and the words could not be made out: `content` is empty. */
+  readonly isUnheard?: boolean
 }

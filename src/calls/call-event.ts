@@ -1,6 +1,7 @@
 import type { CallSummary } from './call-archive.ts'
 import type { JournalEntry, RecordingMode } from './journal-event.ts'
 import type { ToolResult } from './tool.ts'
+import type { CallerTurn } from './transcript.ts'
 
 /** What a call tells those who watch it: the dashboard, the log, the counters. */
 export type CallEvent =
@@ -43,4 +44,16 @@ export interface SpokenLine {
   /** The caller spoke, and the words could not be made out: `text` is empty. */
   readonly isUnheard?: boolean
   readonly at: Date
+}
+
+export function lineOfCaller({ turn, text, isUnheard, at }: CallerTurn): SpokenLine {
+  return {
+    turn,
+    speaker: 'caller',
+    text,
+    planned: undefined,
+    interrupted: false,
+    ...(isUnheard && { isUnheard }),
+    at,
+  }
 }

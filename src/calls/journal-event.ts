@@ -201,6 +201,12 @@ export type TransferOutcome =
 /** One entry as it stands in the journal: `seq` counts from 1 without gaps within a call. */
 export type JournalEntry = JournalEvent & { readonly seq: number; readonly at: Date }
 
+/** When the caller had said it: its words may have come later. */
+export function saidAt({ at, kind, payload }: JournalEntry): Date {
+  const lateMs = kind === 'caller-said' ? payload.lateMs : undefined
+  return lateMs === undefined ? at : new Date(at.getTime() - lateMs)
+}
+
 /** Where the milliseconds of a turn went, from the end of the caller's speech. */
 export interface TurnLatency {
   readonly turn: number

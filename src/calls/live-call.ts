@@ -1,9 +1,12 @@
 import type { Call, CallFlag, CallPhase } from './call.ts'
 import type { CallSummary } from './call-archive.ts'
-import type { CallEvent, SpokenLine } from './call-event.ts'
+import { lineOfCaller, type CallEvent, type SpokenLine } from './call-event.ts'
 import type { CallEnd } from './journal-event.ts'
 import {
+  placeAmong,
   withAgentTurn,
+  withCallerTurn,
+  withToolTurn,
   type AgentTurn,
   type CallerTurn,
   type ToolTurn,
@@ -70,7 +73,7 @@ class PublishedCall implements LiveCall {
       callerName: this.#parts.callerName(),
       endedAt: this.#end?.at,
       durationSeconds: this.#end?.durationSeconds,
-      lastWords: this.lines.at(-1)?.text,
+      lastWords: this.lines.findLast(({ text }) => text !== '')?.text,
     }
   }
 
@@ -80,8 +83,8 @@ class PublishedCall implements LiveCall {
   }
 
   heardCaller(turn: CallerTurn): void {
-    this.turns = [...this.turns, turn]
-    this.#show({ ...turn, planned: undefined, interrupted: false }, { final: true })
+    this.turns = withCallerTurn(this.turns, turn)
+    this.#show(lineOfCaller(turn), { final: true })
   }
 
   hearingAgent(line: Omit<SpokenLine, 'speaker' | 'at'>): void {
@@ -98,7 +101,7 @@ class PublishedCall implements LiveCall {
   }
 
   usedTool(turn: ToolTurn): void {
-    this.turns = [...this.turns, turn]
+    this.turns = withToolTurn(this.turns, turn)
     const { tool, result } = turn
     this.#parts.publish({ type: 'tool-finished', callSid: this.#sid, tool, result })
   }
@@ -132,7 +135,7 @@ class PublishedCall implements LiveCall {
 
   #show(line: SpokenLine, { final }: { final: boolean }): void {
     const at = this.lines.findIndex((one) => isSameLine(one, line))
-    if (at === -1) this.lines.push(line)
+    if (at === -1) this.lines.splice(placeAmong(this.lines, line), 0, line)
     else this.lines[at] = line
     this.#parts.publish({ type: 'words-changed', callSid: this.#sid, line, final })
   }

@@ -1,11 +1,12 @@
 import type { CallChannel, CallFlag } from './call.ts'
-import type { SpokenLine } from './call-event.ts'
-import type { JournalEntry } from './journal-event.ts'
+import { lineOfCaller, type SpokenLine } from './call-event.ts'
+import { saidAt, type JournalEntry } from './journal-event.ts'
 import type { Transfer } from './tool.ts'
 import {
-  placeOfAgentTurn,
+  placeAmong,
   withAgentTurn,
   type AgentTurn,
+  type CallerTurn,
   type ToolTurn,
   type TranscriptTurn,
 } from './transcript.ts'
@@ -110,17 +111,28 @@ function turnsOf(entries: readonly JournalEntry[]): readonly TranscriptTurn[] {
   const asked = new Map<string, unknown>()
   for (const entry of entries) {
     const { at, kind, payload } = entry
-    if (kind === 'caller-said') {
-      const { turn, text, delivery } = payload
-      turns.push({ speaker: 'caller', turn, text, ...(delivery && { delivery }), at })
-    }
-    if (kind === 'agent-heard') {
-      turns.splice(placeOfAgentTurn(turns, payload), 0, { speaker: 'agent', ...payload, at })
-    }
+    if (kind === 'caller-said') add(turns, callerTurnOf(entry))
+    if (kind === 'agent-heard') add(turns, { speaker: 'agent', ...payload, at })
     if (kind === 'tool-intended') asked.set(payload.toolCallId, payload.arguments)
-    if (kind === 'tool-done') turns.push(toolTurnOf(entry, asked.get(payload.toolCallId) ?? {}))
+    if (kind === 'tool-done') add(turns, toolTurnOf(entry, asked.get(payload.toolCallId) ?? {}))
   }
   return turns
+}
+
+function add(turns: TranscriptTurn[], turn: TranscriptTurn): void {
+  turns.splice(placeAmong(turns, turn), 0, turn)
+}
+
+function callerTurnOf(entry: EntryOf<'caller-said'>): CallerTurn {
+  const { turn, text, delivery, isUnheard } = entry.payload
+  return {
+    speaker: 'caller',
+    turn,
+    text,
+    ...(delivery !== undefined && { delivery }),
+    ...(isUnheard && { isUnheard }),
+    at: saidAt(entry),
+  }
 }
 
 function toolTurnOf({ at, payload }: EntryOf<'tool-done'>, args: unknown): ToolTurn {
@@ -199,5 +211,5 @@ function afterwardsOf({ result }: EntryOf<'tool-done'>['payload']) {
 function lineOf(turn: TranscriptTurn): SpokenLine[] {
   if (turn.speaker === 'tool') return []
   if (turn.speaker === 'agent') return [turn]
-  return [{ ...turn, planned: undefined, interrupted: false }]
+  return [lineOfCaller(turn)]
 }

@@ -8,23 +8,50 @@ export function withAgentTurn(
   turns: readonly TranscriptTurn[],
   said: AgentTurn,
 ): readonly TranscriptTurn[] {
-  return turns.toSpliced(placeOfAgentTurn(turns, said), 0, said)
+  return withTurn(turns, said)
+}
+
+/** The transcript with one more thing the caller said, of which the words may come after the answer's. */
+export function withCallerTurn(
+  turns: readonly TranscriptTurn[],
+  said: CallerTurn,
+): readonly TranscriptTurn[] {
+  return withTurn(turns, said)
+}
+
+/** The transcript with one more thing that was done for the caller. */
+export function withToolTurn(
+  turns: readonly TranscriptTurn[],
+  used: ToolTurn,
+): readonly TranscriptTurn[] {
+  return withTurn(turns, used)
+}
+
+function withTurn(
+  turns: readonly TranscriptTurn[],
+  turn: TranscriptTurn,
+): readonly TranscriptTurn[] {
+  return turns.toSpliced(placeAmong(turns, turn), 0, turn)
+}
+
+/** Where something belongs among what was said and done, however late it is known. */
+export function placeAmong(turns: readonly Spoken[], added: Spoken): number {
+  return turns.findLastIndex((one) => inOrderOfSpeaking(one, added) <= 0) + 1
 }
 
 /**
- * Where among the turns the agent's words of a turn belong. They stand before the caller's next one, also when
- * the caller spoke before they were played: they were on their way.
+ * By turn, and within a turn the caller's words, then what the agent did and said, as it came. Words of the agent
+ * that were on their way when the caller spoke again stand before that.
  */
-export function placeOfAgentTurn(
-  turns: readonly TranscriptTurn[],
-  said: Pick<AgentTurn, 'turn'>,
-): number {
-  // Turns of the caller only grow, so that the last ones decide.
-  const before = turns.findLastIndex((one) => one.speaker === 'caller' && one.turn <= said.turn)
-  const after = turns.slice(before + 1)
-  const next = after.findIndex(({ speaker }) => speaker === 'caller')
-  return next === -1 ? turns.length : before + 1 + next
+export function inOrderOfSpeaking(one: Spoken, other: Spoken): number {
+  return one.turn - other.turn || rankOf(one) - rankOf(other)
 }
+
+function rankOf({ speaker }: Spoken): number {
+  return speaker === 'caller' ? 0 : 1
+}
+
+type Spoken = Pick<TranscriptTurn, 'speaker' | 'turn'>
 
 /** The newest turn of them; 0 before the first. */
 export function lastTurnOf(turns: readonly TranscriptTurn[]): number {

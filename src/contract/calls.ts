@@ -55,12 +55,17 @@ export const CallSummary = z
   })
   .meta({ id: 'CallSummary' })
 
+const Unheard = z
+  .boolean()
+  .describe('The caller spoke, and the words could not be made out: there are none here')
+
 export const CallMessage = z
   .object({
     id: z.uuid(),
     role: z.enum(['user', 'assistant', 'system']),
     content: z.string(),
-    timestamp: z.iso.datetime(),
+    timestamp: z.iso.datetime().describe('When it was said'),
+    isUnheard: Unheard.optional(),
   })
   .meta({ id: 'CallMessage' })
 
@@ -85,14 +90,33 @@ export const CallToolUse = z
   })
   .meta({ id: 'CallToolUse' })
 
+/** Where the milliseconds of a turn went. `null`: the channel does not tell, or it did not happen. */
 export const CallTurnLatency = z
   .object({
     turn: z.number().int(),
-    brainFirstWordMs: z.number().nullable(),
-    toolsMs: z.number(),
-    durableMs: z.number(),
-    firstWordSentMs: z.number().nullable(),
-    firstWordHeardMs: z.number().nullable(),
+    brainFirstWordMs: z
+      .number()
+      .nullable()
+      .describe('From the end of the speech being known to the first word of the model'),
+    toolsMs: z.number().describe('Spent in tools before the first word'),
+    durableMs: z.number().describe('Until the words of the caller were written down'),
+    firstWordSentMs: z
+      .number()
+      .nullable()
+      .describe('From the end of the speech being known to the first word leaving'),
+    firstWordHeardMs: z
+      .number()
+      .nullable()
+      .describe('From the end of the speech to the first audible word of the answer'),
+    detectionMs: z
+      .number()
+      .nullable()
+      .describe('From the end of the speech until it was known, or its words were there'),
+    playbackMs: z.number().nullable().describe('From the first word leaving to its being audible'),
+    fillerHeardMs: z
+      .number()
+      .nullable()
+      .describe('From the end of the speech to a filler such as “One moment, please”'),
   })
   .meta({ id: 'CallTurnLatency' })
 
@@ -113,13 +137,14 @@ export const TranscriptLine = z
     text: z.string(),
     planned: z.string().nullable().describe('What the agent meant to say, when it was cut short'),
     interrupted: z.boolean(),
+    isUnheard: Unheard.optional(),
     at: z.iso.datetime(),
   })
   .meta({ id: 'TranscriptLine' })
 
 export const CallDetail = CallSummary.extend({
-  transcript: z.array(TranscriptLine),
-  messages: z.array(CallMessage),
+  transcript: z.array(TranscriptLine).describe('In the order of speaking'),
+  messages: z.array(CallMessage).describe('In the order of speaking'),
   events: z.array(CallEvent),
   tools: z.array(CallToolUse),
   latency: z.array(CallTurnLatency),

@@ -36,6 +36,10 @@ export function liveEventOf(event: CallEvent): LiveEvent | undefined {
 
 const incidents: ReadonlySet<string> = new Set<JournalEvent['kind']>([
   'brain-switched',
+  'channel-changed',
+  'speech-lost',
+  'speech-opened',
+  'speech-troubled',
   'line-lost',
   'line-opened',
   'taken-up',

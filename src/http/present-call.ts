@@ -1,7 +1,8 @@
 import type * as contract from '../contract/index.ts'
 import type { CallRecord, CallSummary } from '../calls/call-archive.ts'
-import type { SpokenLine } from '../calls/call-event.ts'
-import type { JournalEntry, TurnLatency } from '../calls/journal-event.ts'
+import { lineOfCaller, type SpokenLine } from '../calls/call-event.ts'
+import { saidAt, type JournalEntry, type TurnLatency } from '../calls/journal-event.ts'
+import { inOrderOfSpeaking } from '../calls/transcript.ts'
 
 /** Calls as the API shows them: dates as ISO strings, nothing left undefined. */
 export function presentSummary(call: CallSummary): contract.CallSummary {
@@ -28,7 +29,7 @@ export function presentSummary(call: CallSummary): contract.CallSummary {
 export function presentRecord(call: CallRecord): contract.CallDetail {
   return {
     ...presentSummary(call),
-    transcript: call.entries.flatMap((entry) => transcriptLine(entry, call.entries)),
+    transcript: presentTranscript(call.entries),
     messages: call.messages.map((one) => ({ ...one, timestamp: one.timestamp.toISOString() })),
     events: call.entries.map(presentEntry),
     tools: toolUses(call.entries),
@@ -40,8 +41,21 @@ export function presentRecord(call: CallRecord): contract.CallDetail {
 }
 
 export function presentLine({ planned, ...line }: SpokenLine): contract.TranscriptLine {
-  const { turn, speaker, text, interrupted, at } = line
-  return { turn, speaker, text, interrupted, planned: planned ?? null, at: at.toISOString() }
+  const { turn, speaker, text, interrupted, isUnheard, at } = line
+  return {
+    turn,
+    speaker,
+    text,
+    interrupted,
+    planned: planned ?? null,
+    ...(isUnheard && { isUnheard }),
+    at: at.toISOString(),
+  }
+}
+
+/** In the order of speaking: the caller's words may have been known later than the answer to them. */
+function presentTranscript(entries: readonly JournalEntry[]): contract.TranscriptLine[] {
+  return entries.flatMap((entry) => transcriptLine(entry, entries)).toSorted(inOrderOfSpeaking)
 }
 
 function transcriptLine(
@@ -50,10 +64,7 @@ function transcriptLine(
 ): contract.TranscriptLine[] {
   const { at, kind, payload } = entry
   if (kind === 'caller-said') {
-    const { turn, text } = payload
-    return [
-      presentLine({ turn, speaker: 'caller', text, planned: undefined, interrupted: false, at }),
-    ]
+    return [presentLine(lineOfCaller({ speaker: 'caller', ...payload, at: saidAt(entry) }))]
   }
   if (kind === 'agent-heard') return [presentLine({ speaker: 'agent', at, ...payload })]
   if (kind !== 'agent-hearing' || !isLastWord(entry, entries)) return []
@@ -124,5 +135,8 @@ function presentLatency(latency: TurnLatency): contract.CallTurnLatency {
     durableMs: latency.durableMs,
     firstWordSentMs: latency.firstWordSentMs ?? null,
     firstWordHeardMs: latency.firstWordHeardMs ?? null,
+    detectionMs: latency.detectionMs ?? null,
+    playbackMs: latency.playbackMs ?? null,
+    fillerHeardMs: latency.fillerHeardMs ?? null,
   }
 }

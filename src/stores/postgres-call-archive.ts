@@ -64,7 +64,9 @@ const summaryColumns = {
   callerName: customers.name,
   endedAt: conversations.endedAt,
   durationSeconds: conversations.durationSeconds,
-  lastWords: sql<string | null>`${conversations.transcript} -> -1 ->> 'text'`,
+  lastWords: sql<
+    string | null
+  >`jsonb_path_query_array(${conversations.transcript}, '$[*].text ? (@ <> "")') ->> -1`,
   instant: instantOf(conversations.startedAt),
 }
 
@@ -105,14 +107,22 @@ function summaryOf(row: SummaryRow): CallSummary {
 }
 
 async function readMessages(database: Database, callId: string): Promise<CallMessage[]> {
-  const { id, role, content, timestamp } = messages
+  const { id, role, content, metadata, seq, timestamp } = messages
+  const isUnheard = sql<boolean>`coalesce(${metadata} -> 'isUnheard' = 'true', false)`
   const rows = await database.drizzle((orm) =>
     orm
-      .select({ id, role, content, timestamp })
+      .select({ id, role, content, timestamp, isUnheard })
       .from(messages)
       .where(eq(messages.conversationId, callId))
-      .orderBy(messages.seq, messages.timestamp),
+      // The order of speaking; see the journal.
+      .orderBy(sql`(${metadata} ->> 'turn')::integer`, sql`${role} = 'assistant'`, seq, timestamp),
   )
-  // A constraint of the table holds the role to these words.
-  return rows.map((row) => ({ ...row, role: row.role as CallMessage['role'] }))
+  return rows.map((row) => ({
+    id: row.id,
+    // A constraint of the table holds the role to these words.
+    role: row.role as CallMessage['role'],
+    content: row.content,
+    timestamp: row.timestamp,
+    ...(row.isUnheard && { isUnheard: true }),
+  }))
 }

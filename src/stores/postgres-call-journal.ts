@@ -44,6 +44,9 @@ function asRow({ seq, at, kind, payload }: JournalEntry) {
 }
 
 /*
+ * What was said is in the order of speaking: by turn, and within a turn the caller's words first, which may be
+ * known later than the answer's.
+ *
  * The lock on the call's row puts batches of one call in line, so that a taker-over is seen by all that
  * come after it. Everything that the last `update` takes from the batch is gathered in `made` first: when
  * another batch has changed the row in the meantime, PostgreSQL evaluates its expressions again on the
@@ -68,8 +71,10 @@ with batch as (
   on conflict (call_id, seq) do nothing
   returning seq, at, kind, payload
 ), spoken as (
-  select seq, at, payload, case kind when 'caller-said' then 'user' else 'assistant' end as role
-  from written where kind in ('caller-said', 'agent-heard') and payload->>'text' <> ''
+  select seq, at - coalesce((payload->>'lateMs')::float8, 0) * interval '1 millisecond' as at,
+    payload, case kind when 'caller-said' then 'user' else 'assistant' end as role
+  from written where kind in ('caller-said', 'agent-heard')
+    and (payload->>'text' <> '' or payload->'isUnheard' = 'true')
 ), messaged as (
   insert into messages (conversation_id, seq, role, content, timestamp, metadata)
   select $1::uuid, seq, role, payload->>'text', at, payload - 'text' from spoken
@@ -80,9 +85,10 @@ with batch as (
     jsonb_agg(payload) filter (where kind = 'ended')->-1 as ended,
     max(at) filter (where kind = 'ended') as ended_at,
     coalesce(bool_or(kind = 'transfer-started'), false) as escalated,
-    (select jsonb_agg(jsonb_build_object(
-        'seq', seq, 'turn', payload->'turn', 'role', role, 'text', payload->>'text', 'at', at
-      )) from spoken) as turns
+    (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+        'seq', seq, 'turn', payload->'turn', 'role', role, 'text', payload->>'text', 'at', at,
+        'isUnheard', payload->'isUnheard'
+      ))) from spoken) as turns
   from written
 ), projected as (
   update conversations as call set
@@ -93,7 +99,8 @@ with batch as (
       else call.phase
     end,
     transcript = case when made.turns is null then call.transcript else (
-      select jsonb_agg(turn order by (turn->>'seq')::integer)
+      select jsonb_agg(turn order by (turn->>'turn')::integer, turn->>'role' = 'assistant',
+        (turn->>'seq')::integer)
       from jsonb_array_elements(call.transcript || made.turns) as turn
     ) end,
     flags = call.flags || array(

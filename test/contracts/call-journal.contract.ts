@@ -135,6 +135,36 @@ export function callJournalContract(makeStores: MakeStores): void {
       expect(lastWords).toBe('24')
     })
 
+    it('with words of the caller that come late puts them where they were said', async () => {
+      await newCall()
+      const at = new Date('2026-03-01T10:00:10.000Z')
+      const late = (turn: number, text: string) =>
+        ({ turn, text, language: undefined, lateMs: 4_000 }) as const
+      const gap = { ...late(1, ''), isUnheard: true }
+      await batch([entry(1, agentHeard('Good morning', 0), at)])
+      await batch([entry(2, agentHeard('At nine', 1), at), entry(3, agentHeard('Yes', 2), at)])
+      await batch([entry(4, { kind: 'caller-said', payload: late(2, 'On Mondays?') }, at)])
+      await batch([entry(5, { kind: 'caller-said', payload: gap }, at)])
+      const { messages, lastWords } = await record()
+      const saidAt = new Date('2026-03-01T10:00:06.000Z')
+      expect(messages).toMatchObject([
+        { role: 'assistant', content: 'Good morning', timestamp: at },
+        { role: 'user', content: '', timestamp: saidAt, isUnheard: true },
+        { role: 'assistant', content: 'At nine', timestamp: at },
+        { role: 'user', content: 'On Mondays?', timestamp: saidAt },
+        { role: 'assistant', content: 'Yes', timestamp: at },
+      ])
+      expect(messages.filter((one) => 'isUnheard' in one)).toHaveLength(1)
+      expect(lastWords).toBe('Yes')
+    })
+
+    it('whose last words could not be made out leaves those before them in lists', async () => {
+      await newCall()
+      const gap = { turn: 2, text: '', language: undefined, isUnheard: true }
+      await batch([entry(1, callerSaid('Hello')), entry(2, { kind: 'caller-said', payload: gap })])
+      expect((await record()).lastWords).toBe('Hello')
+    })
+
     it('is refused whole when one of its numbers says something else already', async () => {
       await newCall()
       const first = entry(1, callerSaid('Hello'))

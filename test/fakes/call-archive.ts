@@ -1,8 +1,9 @@
-import type { CallArchive, CallSummary } from '../../src/calls/call-archive.ts'
+import type { CallArchive, CallMessage, CallSummary } from '../../src/calls/call-archive.ts'
+import { inOrderOfSpeaking } from '../../src/calls/transcript.ts'
 import type { PagePlace } from '../../src/stores/paging.ts'
 import { entriesOf } from './call-journal.ts'
 import { instantText, memoryPage } from './memory-page.ts'
-import type { MemoryCall, MemoryRecords } from './memory-records.ts'
+import type { MemoryCall, MemoryMessage, MemoryRecords } from './memory-records.ts'
 
 /** The archive of calls without a database. */
 export function createMemoryCallArchive(records: MemoryRecords): CallArchive {
@@ -27,13 +28,16 @@ export function createMemoryCallArchive(records: MemoryRecords): CallArchive {
 function summaryOf(records: MemoryRecords, known: MemoryCall): CallSummary {
   const { call, status, phase, outcome, flags, endedAt, durationSeconds, messages } = known
   const customer = records.customers.find(({ id }) => id === call.customerId)
-  const lastWords = inOrder(messages).at(-1)?.content
+  const lastWords = inOrder(messages).findLast(({ content }) => content !== '')?.content
   const callerName = customer?.name
   return { ...call, status, phase, outcome, flags, callerName, endedAt, durationSeconds, lastWords }
 }
 
-function inOrder<T>(bySeq: ReadonlyMap<number, T>): T[] {
-  return [...bySeq.entries()].toSorted(([one], [other]) => one - other).map(([, value]) => value)
+function inOrder(messages: readonly MemoryMessage[]): CallMessage[] {
+  return messages
+    .toSorted((one, other) => one.place.seq - other.place.seq)
+    .toSorted((one, other) => inOrderOfSpeaking(one.place, other.place))
+    .map(({ message }) => message)
 }
 
 function otherParty({ call }: MemoryCall): string {

@@ -67,7 +67,7 @@ function ringing(call: Call): MemoryCall {
     settledAt: undefined,
     settledSeconds: undefined,
     entries: new Map(),
-    messages: new Map(),
+    messages: [],
   }
 }
 

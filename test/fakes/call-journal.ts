@@ -1,5 +1,5 @@
 import type { CallJournal, JournalBatch } from '../../src/calls/call-journal.ts'
-import type { JournalEntry } from '../../src/calls/journal-event.ts'
+import { saidAt, type JournalEntry } from '../../src/calls/journal-event.ts'
 import { JournalContradiction } from '../../src/stores/postgres-call-journal.ts'
 import { storableJson } from '../../src/stores/storable.ts'
 import {
@@ -85,11 +85,20 @@ function add(call: MemoryCall, entry: JournalEntry): void {
 
 function addMessage(
   call: MemoryCall,
-  { seq, at, kind, payload }: JournalEntry & { kind: 'caller-said' | 'agent-heard' },
+  entry: JournalEntry & { kind: 'caller-said' | 'agent-heard' },
 ): void {
-  if (payload.text === '') return
+  const { seq, kind, payload } = entry
+  const isUnheard = 'isUnheard' in payload && payload.isUnheard
+  if (payload.text === '' && !isUnheard) return
+  const { text: content, turn } = payload
+  const speaker = kind === 'caller-said' ? 'caller' : 'agent'
   const role = kind === 'caller-said' ? 'user' : 'assistant'
-  call.messages.set(seq, { id: crypto.randomUUID(), role, content: payload.text, timestamp: at })
+  const timestamp = saidAt(entry)
+  const message = { id: crypto.randomUUID(), role, content, timestamp } as const
+  call.messages.push({
+    place: { speaker, turn, seq },
+    message: isUnheard ? { ...message, isUnheard } : message,
+  })
 }
 
 function end(call: MemoryCall, { at, payload }: JournalEntry & { kind: 'ended' }): void {

@@ -26,7 +26,16 @@ export interface MemoryCall {
   /** How long the carrier said that the call took. */
   settledSeconds: number | undefined
   readonly entries: Map<number, JournalEntry>
-  readonly messages: Map<number, CallMessage>
+  readonly messages: MemoryMessage[]
+}
+
+export interface MemoryMessage {
+  readonly place: {
+    readonly speaker: 'caller' | 'agent'
+    readonly turn: number
+    readonly seq: number
+  }
+  readonly message: CallMessage
 }
 
 export type MemoryCustomer = Omit<Customer, 'calls'>

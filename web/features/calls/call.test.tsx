@@ -75,6 +75,9 @@ describe('the page of a call', () => {
             durableMs: 2.1,
             firstWordSentMs: 3,
             firstWordHeardMs: null,
+            detectionMs: null,
+            playbackMs: null,
+            fillerHeardMs: null,
           },
         ],
       }),
@@ -151,7 +154,8 @@ describe('how a call went, for whoever looks closely', () => {
     }
     const used = { turn: 2, brain: 'claude', model: 'claude-haiku', ...tokens }
     const planned = { turn: 2, text: 'Yes.', brain: 'claude' }
-    const times = { brainFirstWordMs: 400, toolsMs: 0, durableMs: 2 }
+    const untold = { detectionMs: null, playbackMs: null, fillerHeardMs: null }
+    const times = { brainFirstWordMs: 400, toolsMs: 0, durableMs: 2, ...untold }
     openCall(
       aRecord({
         latency: [{ turn: 2, ...times, firstWordSentMs: 402, firstWordHeardMs: null }],
