@@ -181,6 +181,7 @@ class Run implements ResponseRun {
 
   #wire(): WireResponse {
     const { before, core, id, input, maxOutputTokens, modalities, request } = this.#parts
+    const { format, voice } = core.settings().audio.output
     const isOver = this.#isOver()
     return {
       object: 'realtime.response',
@@ -191,7 +192,7 @@ class Run implements ResponseRun {
       conversation_id: request.isOutOfBand ? null : `conv_${core.index}`,
       output_modalities: modalities,
       max_output_tokens: maxOutputTokens,
-      audio: { output: core.settings().audio.output },
+      audio: { output: { format, voice: typeof voice === 'string' ? voice : voice.id } },
       usage: isOver ? usageOf({ input, output: this.#written(), before }) : null,
       metadata: request.metadata ?? null,
     }

@@ -1,4 +1,4 @@
-import type { SessionSettings } from './session-settings.ts'
+import type { AudioFormat, SessionSettings } from './session-settings.ts'
 
 /** What the server sends of its own accord, each with an `event_id` besides. */
 export type ServerEvent =
@@ -174,7 +174,7 @@ export interface WireResponse {
   readonly conversation_id: string | null
   readonly output_modalities: readonly ('audio' | 'text')[]
   readonly max_output_tokens: number | 'inf'
-  readonly audio: { readonly output: SessionSettings['audio']['output'] }
+  readonly audio: { readonly output: { readonly format: AudioFormat; readonly voice: string } }
   readonly usage: Usage | null
   readonly metadata: Readonly<Record<string, string>> | null
 }
