@@ -88,8 +88,8 @@ class WordHearing implements SoundHearing {
 
   cut(soundedBytes: number): void {
     this.#hearUpTo(soundedBytes)
-    const isWhole = this.#coming[0]?.text.startsWith(' ') ?? false
-    if (!isWhole) this.#word = ''
+    const isMidWord = this.#coming[0] !== undefined && !this.#coming[0].text.startsWith(' ')
+    if (isMidWord) this.#word = ''
     this.#coming = []
     this.#words = createWordsListener()
     this.#end()

@@ -95,6 +95,20 @@ describe('the end of a media stream', () => {
     expect(call.warnings()).toEqual(['sound-cut', '31921'])
   })
 
+  it('may come from the server with its last word heard', async () => {
+    await using call = await streamCall({
+      script(message, peer) {
+        if (message.event === 'mark') peer.close()
+        if (message.event !== 'start') return
+        peer.play(soundOfWords('Thank you, goodbye.'))
+        peer.mark('end')
+      },
+    })
+    await call.caller.hears('goodbye')
+    expect(await call.caller.ended()).toMatchObject({ reason: 'agent-hung-up' })
+    expect(call.warnings()).toEqual(['31921'])
+  })
+
   it('may be a connection that breaks: the next verb runs, and the server is told of an error', async () => {
     await using call = await reportedCall()
     await call.caller.losesConnection()

@@ -77,15 +77,23 @@ export async function streamCall(settings: StreamCallSettings = {}) {
   }
 }
 
-/** A server that understands words as sound: it answers each silence after them, and stops when spoken over. */
-export function answersWords(answer: (words: string) => string): StreamScript {
+/**
+ * A server that understands words as sound: it stops when spoken over, and answers the silence after them.
+ * @returns a script that returns what it has just answered.
+ */
+export function answersWords(
+  answer: (words: string) => string,
+): (...given: Parameters<StreamScript>) => string | undefined {
   const ears = new WeakMap<StreamPeer, ReturnType<typeof createEar>>()
   return (message, peer) => {
     const ear = ears.get(peer) ?? createEar()
     ears.set(peer, ear)
     const heard = ear(message)
     if (heard === 'voice') peer.clear()
-    else if (heard !== undefined) peer.play(soundOfWords(answer(heard)))
+    if (heard === undefined || heard === 'voice') return undefined
+    const words = answer(heard)
+    peer.play(soundOfWords(words))
+    return words
   }
 }
 

@@ -4,6 +4,7 @@ import { realClock } from '../clock.ts'
 import { PhoneClient } from '../phone/phone-client.ts'
 import { startGatheringServer } from '../testing/gathering-server.ts'
 import { account } from '../testing/relay-call.ts'
+import { startSpeakingServer } from '../testing/speaking-server.ts'
 import { startTalkingServer } from '../testing/talking-server.ts'
 import { parseCallScript } from './call-script.ts'
 import { playScript } from './play-script.ts'
@@ -27,9 +28,13 @@ const impatientCall = [
   'agent hangs up',
 ]
 
-const channels = { relay: startTalkingServer, gather: startGatheringServer }
+const channels = {
+  relay: startTalkingServer,
+  gather: startGatheringServer,
+  media: startSpeakingServer,
+}
 
-describe.each(['relay', 'gather'] as const)('a script on the channel %s', (channel) => {
+describe.each(['relay', 'gather', 'media'] as const)('a script on the channel %s', (channel) => {
   it.each([
     ['polite', politeCall],
     ['impatient', impatientCall],
@@ -43,7 +48,9 @@ describe.each(['relay', 'gather'] as const)('a script on the channel %s', (chann
     expect(await playScript({ steps, caller: carrier.placeCall() })).toEqual({ passed: true })
     expect(carrier.violations).toEqual([])
   })
+})
 
+describe.each(['relay', 'gather'] as const)('a script in words on the channel %s', (channel) => {
   it('is played by a phone that is typed on', async () => {
     await using server = await channels[channel]()
     await using carrier = createCarrier({
