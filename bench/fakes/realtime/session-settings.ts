@@ -32,7 +32,7 @@ export interface SessionSettings {
 
 export type AudioFormat =
   | { readonly type: 'audio/pcmu' | 'audio/pcma' }
-  | { readonly type: 'audio/pcm'; readonly rate: number }
+  | { readonly type: 'audio/pcm'; readonly rate: 24_000 }
 
 export interface NoiseReduction {
   readonly type: 'near_field' | 'far_field'
