@@ -19,6 +19,7 @@ export interface Watching {
 }
 
 export interface Wish {
+  /** Not asked again once it was. */
   fulfilled(): boolean
   hopeless(): boolean
   /** What was awaited, and what came instead. */
@@ -61,13 +62,16 @@ export function createWatching(parts: WatchingParts): Watching {
     },
     async until({ fulfilled, hopeless, account }) {
       const latestMs = performance.now() + patienceMs * 3
-      while (!fulfilled()) {
+      let wasFulfilled = false
+      // Words that were found are behind the place at which the next ones are looked for.
+      const isFulfilled = () => (wasFulfilled ||= fulfilled())
+      while (!isFulfilled()) {
         if (hopeless()) throw new NotAsExpected(account())
         const stirs = watchFor(parts.subscribe)
-        const moved = (await playOn(fulfilled)) || (await stirs.within(patienceMs))
+        const moved = (await playOn(isFulfilled)) || (await stirs.within(patienceMs))
         stirs.stop()
         if (moved && performance.now() < latestMs) continue
-        if (!fulfilled()) throw new NotAsExpected(`${account()} Nothing new came any more.`)
+        if (!isFulfilled()) throw new NotAsExpected(`${account()} Nothing new came any more.`)
       }
     },
   }
