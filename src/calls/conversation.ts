@@ -2,10 +2,11 @@ import type { Answer } from './answer.ts'
 import type { Brain } from './brain.ts'
 import { brokenAnswerOf, isToldAgain, type BrokenAnswer } from './broken-answer.ts'
 import { createTurnAnswerer, type TurnAnswerer } from './answer-turns.ts'
+import { createCallerAwaited, type CallerAwaited } from './caller-awaited.ts'
 import type { CallerLine, LeavingReason, LineEvent } from './caller-line.ts'
 import { createHeardWords, type HeardWords } from './heard-words.ts'
 import { createHouseWords, type HouseWords } from './house-words.ts'
-import { createNamedTimers, type NamedTimers } from './named-timers.ts'
+import { createLineEnding, type LineEnding } from './line-ending.ts'
 import { createPressedKeys, type PressedKeys } from './pressed-keys.ts'
 import { createSpeaker, type Speaker } from './speak.ts'
 import type { Opening, SessionEnd, Talk } from './talk.ts'
@@ -32,15 +33,6 @@ export function createConversation(parts: ConversationParts): Conversation {
   return new LineConversation(parts)
 }
 
-/** A cough is not followed by words; whoever fell in to say something has said it by then. */
-const nothingSaidAfterMs = 4_000
-/** Nobody speaks for longer than this without a word being understood. */
-const longestSpeechMs = 30_000
-/** A caller who talks over the goodbye of an overlong call may do so for this long. */
-const goodbyeTakesMs = 60_000
-/** A line that was asked to end and has not closed by then is broken, and nobody will tell. */
-const lineClosesWithinMs = 120_000
-
 /** What the caller does that is not yet, or not at all, something said. */
 type Stirring = Exclude<
   LineEvent,
@@ -53,8 +45,6 @@ type Stirring = Exclude<
   }
 >
 
-type TimerName = 'silence' | 'interruption' | 'longest' | 'goodbye' | 'closing'
-
 class LineConversation implements Conversation {
   readonly #parts: ConversationParts
   readonly #turns: TurnTaking
@@ -62,17 +52,11 @@ class LineConversation implements Conversation {
   readonly #answerer: TurnAnswerer
   readonly #house: HouseWords
   readonly #heard: HeardWords
-  readonly #timers: NamedTimers<TimerName>
+  readonly #awaited: CallerAwaited
+  readonly #ending: LineEnding
   readonly #keys: PressedKeys
   readonly #over = Promise.withResolvers<SessionEnd>()
-  #speechEndedMs: number | undefined
   #transfer: Transfer | undefined
-  /** The call is to end with these words: nothing more is answered. */
-  #lastWords: string | undefined
-  #isCallerSpeaking = false
-  /** Since when nothing was understood of a caller whose turn it is. */
-  #waitingSinceMs: number | undefined
-  #hasAskedForEnd = false
   #turnEnd: PromiseWithResolvers<void> | undefined
 
   constructor(parts: ConversationParts) {
@@ -109,7 +93,8 @@ class LineConversation implements Conversation {
       speaker: this.#speaker,
       recorder,
     })
-    this.#timers = createNamedTimers(clock)
+    this.#awaited = this.#awaitCaller()
+    this.#ending = this.#planEnd()
     this.#keys = createPressedKeys(clock, (keys) =>
       this.#reactTo({ type: 'caller-spoke', text: keys, language: undefined }),
     )
@@ -139,7 +124,7 @@ class LineConversation implements Conversation {
   }
 
   closeWith(words: string): void {
-    if (this.#turns.isOver || this.#hasAskedForEnd) return
+    if (this.#turns.isOver || this.#ending.isAskedFor) return
     this.#wrapUp(words)
   }
 
@@ -152,17 +137,39 @@ class LineConversation implements Conversation {
   }
 
   #open(): void {
-    const { brokenAnswer, clock, endsAtMs, live, opening, standingWords } = this.#parts
+    const { brokenAnswer, live, opening } = this.#parts
     // One turn of the agent is one line of the transcript: only the greeting is the first.
     const turn = live.turns.length === 0 ? 0 : this.#turns.houseSpeaks()
     if (turn > 0) this.#house.claimTurn(turn)
     if (brokenAnswer) this.#goOnWith(brokenAnswer)
     if (opening.words === '') this.#whenAllIsSaid()
     else this.#speaker.alreadySpeaking(turn, opening.words)
-    this.#timers.start('longest', endsAtMs - clock.monotonicMs(), () => {
-      this.#lastWords ??= standingWords.wrapUp
-      this.#timers.start('goodbye', goodbyeTakesMs, () => this.#end())
-      this.#whenAllIsSaid()
+  }
+
+  #awaitCaller(): CallerAwaited {
+    const { agent, clock, line } = this.#parts
+    return createCallerAwaited({
+      clock,
+      silenceMs: agent.voice.patience.silenceMs,
+      mayBeSilent: () => line.can.reportsSilence || this.#isBusy,
+      isHeldUp: () => this.#turns.isHeldUp,
+      onSilent: () => this.#callerSilent(),
+      onNothingSaid: () => {
+        this.#turns.callerStayedSilent()
+        this.#whenAllIsSaid()
+      },
+    })
+  }
+
+  #planEnd(): LineEnding {
+    const { clock, endsAtMs, line, standingWords } = this.#parts
+    return createLineEnding({
+      clock,
+      line,
+      endsAtMs,
+      wrapUp: standingWords.wrapUp,
+      onLongEnough: () => this.#whenAllIsSaid(),
+      onNotClosed: () => this.receive({ type: 'line-closed', by: 'agent' }),
     })
   }
 
@@ -196,19 +203,15 @@ class LineConversation implements Conversation {
 
   /** What is no words yet, or never will be. */
   #callerStirred(event: Stirring): void {
-    const { clock, live, recorder } = this.#parts
+    const { live, recorder } = this.#parts
     const { turn } = this.#turns
     switch (event.type) {
       case 'caller-speaking':
-        if (event.text !== '') this.#waitingSinceMs = undefined
-        return this.#callerSpeaks(true)
+        return this.#awaited.speaks(event.text)
       case 'caller-stopped-speaking':
-        this.#speechEndedMs = clock.monotonicMs()
-        return this.#callerSpeaks(false)
+        return this.#awaited.stopsSpeaking()
       case 'key-pressed':
-        this.#waitingSinceMs = undefined
-        this.#speechEndedMs = undefined
-        this.#waitForCaller(nothingSaidAfterMs)
+        this.#awaited.pressedKey()
         void recorder.record({ kind: 'key-pressed', payload: { key: event.key } })
         return this.#keys.press(event.key)
       case 'caller-silent':
@@ -224,32 +227,21 @@ class LineConversation implements Conversation {
     }
   }
 
-  #callerSpeaks(isSpeaking: boolean): void {
-    // The end of a cough is not the end of what is said later.
-    if (isSpeaking) this.#speechEndedMs = undefined
-    this.#isCallerSpeaking = isSpeaking
-    if (this.#turns.isHeldUp) this.#waitForWordsAfterInterruption()
-    this.#waitForCaller(isSpeaking ? longestSpeechMs : 0)
-  }
-
   #callerSpoke({ delivery, text, language }: Extract<LineEvent, { type: 'caller-spoke' }>): void {
     const { clock, live, opening, recorder } = this.#parts
     if (isToldAgain(live.turns, delivery)) return this.#answerAgain()
     if (this.#turns.callerSpoke(text) === 'ignore') return this.#whenAllIsSaid()
-    this.#isCallerSpeaking = false
-    this.#waitingSinceMs = undefined
-    this.#timers.cancel('interruption')
-    this.#timers.cancel('silence')
+    const { speechEndedMs } = this.#awaited
+    this.#awaited.understood()
     this.#keys.drop()
     this.#house.callerWasUnderstood()
     this.#transfer = undefined
     const { turn } = this.#turns
-    const stopwatch = createTurnStopwatch(clock, { turn, speechEndedMs: this.#speechEndedMs })
-    this.#speechEndedMs = undefined
+    const stopwatch = createTurnStopwatch(clock, { turn, speechEndedMs })
     const said = { turn, text, ...(delivery !== undefined && { delivery }) }
     live.heardCaller({ speaker: 'caller', ...said, at: clock.now() })
     const callerWords = recorder.record({ kind: 'caller-said', payload: { ...said, language } })
-    if (this.#lastWords !== undefined) return this.#wrapUp(this.#lastWords)
+    if (this.#ending.lastWords !== undefined) return this.#wrapUp(this.#ending.lastWords)
     this.#heard.timeTurn(turn, stopwatch)
     const mustIntroduce = !this.#heard.isNoticeHeard && !this.#speaker.isSpeaking
     const firstSay = mustIntroduce ? `${opening.notice} ` : ''
@@ -275,16 +267,7 @@ class LineConversation implements Conversation {
       this.#answerer.giveUp()
     }
     this.#speaker.interrupted(heardText)
-    this.#waitingSinceMs = undefined
-    this.#waitForWordsAfterInterruption()
-  }
-
-  #waitForWordsAfterInterruption(): void {
-    const waitMs = this.#isCallerSpeaking ? longestSpeechMs : nothingSaidAfterMs
-    this.#timers.start('interruption', waitMs, () => {
-      this.#turns.callerStayedSilent()
-      this.#whenAllIsSaid()
-    })
+    this.#awaited.fellIn()
   }
 
   #callerSilent(): void {
@@ -306,12 +289,11 @@ class LineConversation implements Conversation {
     if (this.#turns.isOver || this.#isBusy) return
     this.#turns.agentFellSilent()
     this.#turnEnded()
-    if (this.#turns.mayEnd()) return this.#end()
-    const lastWords = this.#turns.isHeldUp ? undefined : this.#lastWords
+    if (this.#turns.mayEnd()) return this.#ending.ask()
+    const lastWords = this.#turns.isHeldUp ? undefined : this.#ending.lastWords
     if (lastWords !== undefined) return this.#wrapUp(lastWords)
     this.#parts.line.listen()
-    this.#waitingSinceMs = undefined
-    this.#waitForCaller()
+    this.#awaited.begin()
   }
 
   #turnEnded(): void {
@@ -320,34 +302,14 @@ class LineConversation implements Conversation {
   }
 
   #wrapUp(words: string): void {
-    this.#lastWords = words
+    this.#ending.lastWords = words
     this.#answerer.giveUp()
     this.#house.goodbye(words)
   }
 
-  /** The caller's turn: for as long as the agent's patience lasts. */
-  #waitForCaller(stillSpeakingMs = 0): void {
-    const { agent, clock, line } = this.#parts
-    if (line.can.reportsSilence || this.#isBusy) return
-    const { silenceMs } = agent.voice.patience
-    const nowMs = clock.monotonicMs()
-    // Noise comes and goes like speech, and is never understood.
-    this.#waitingSinceMs ??= nowMs
-    const atMostMs = this.#waitingSinceMs + longestSpeechMs + silenceMs - nowMs
-    const patienceMs = Math.min(silenceMs + stillSpeakingMs, atMostMs)
-    this.#timers.start('silence', patienceMs, () => this.#callerSilent())
-  }
-
-  #end(): void {
-    if (this.#hasAskedForEnd) return
-    this.#hasAskedForEnd = true
-    this.#parts.line.end()
-    const isGone = { type: 'line-closed', by: 'agent' } as const
-    this.#timers.start('closing', lineClosesWithinMs, () => this.receive(isGone))
-  }
-
   async #lineClosed(by: SessionEnd['by']): Promise<void> {
-    this.#timers.cancelAll()
+    this.#awaited.noLonger()
+    this.#ending.closed()
     this.#keys.drop()
     this.#turns.lineClosed()
     this.#answerer.giveUp()
@@ -356,7 +318,7 @@ class LineConversation implements Conversation {
     // What a tool has begun for the caller belongs to the call, also when the caller did not wait.
     await this.#answerer.settled()
     // After our own end nothing was left to say, however the connection went down.
-    const isOurs = by === 'fault' && this.#hasAskedForEnd
+    const isOurs = by === 'fault' && this.#ending.isAskedFor
     this.#over.resolve({ by: isOurs ? 'agent' : by, transfer: this.#transfer })
   }
 }
