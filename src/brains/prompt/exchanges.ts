@@ -2,6 +2,7 @@ import type { AgentTurn, TranscriptTurn } from '../../calls/transcript.ts'
 import type { AgentExchange, Exchange, OthersExchange, ToolUse } from '../dialogue.ts'
 import { fenced } from './fence.ts'
 import { toolInWords, toolStep } from './tool-steps.ts'
+import { callerInWords, unheardInWords } from './turn-words.ts'
 
 /**
  * The transcript as a strict exchange that begins and ends with the others: what was heard of the agent's
@@ -28,7 +29,7 @@ class DialogueBuilder {
   }
 
   add(turn: TranscriptTurn): void {
-    if (turn.speaker === 'caller') return this.others(callerInWords(turn.text))
+    if (turn.speaker === 'caller') return this.others(callerInWords(turn))
     if (turn.speaker === 'agent') return this.#agent(turn)
     if (!this.#withTools) return this.others(toolInWords(turn))
     this.#toolCount += 1
@@ -56,10 +57,11 @@ class DialogueBuilder {
     return this.#exchanges
   }
 
-  #agent({ text, planned }: AgentTurn): void {
-    const heard = text.trim()
+  #agent(turn: AgentTurn): void {
+    const heard = turn.text.trim()
     if (heard !== '') this.#own(heard, [])
-    if (heard !== planned.trim()) this.others(fenced('event', notAllHeard(heard)))
+    const unheard = unheardInWords(turn)
+    if (unheard !== '') this.others(unheard)
   }
 
   /** Words after a tool was used are an exchange of their own: its result stands between. */
@@ -73,18 +75,6 @@ class DialogueBuilder {
       uses: [...(before?.uses ?? []), ...uses],
     })
   }
-}
-
-function callerInWords(text: string): string {
-  return text.trim() === ''
-    ? fenced('event', 'The caller said nothing.')
-    : fenced('caller', text.trim())
-}
-
-function notAllHeard(heard: string): string {
-  return heard === ''
-    ? 'You were about to speak, but the caller heard none of it.'
-    : 'You were cut off there: the caller heard nothing of what came after.'
 }
 
 function joined(one: string, other: string, between: string): string {

@@ -1,3 +1,4 @@
+import type { ToolResult } from '../../calls/tool.ts'
 import type { ToolTurn } from '../../calls/transcript.ts'
 import type { ToolAnswer, ToolUse } from '../dialogue.ts'
 import { fenced } from './fence.ts'
@@ -11,13 +12,13 @@ export function toolStep(turn: ToolTurn, count: number): { use: ToolUse; answer:
   const tool = turn.tool.replaceAll(/[^\w-]/g, '_').slice(0, 64) || 'unknown'
   return {
     use: { id, tool, arguments: argumentsOf(turn) },
-    answer: { id, text: resultInWords(turn), ok: turn.result.ok },
+    answer: { id, text: resultInWords(turn.result), ok: turn.result.ok },
   }
 }
 
 /** The same for a request in which no tools are offered, where vendors accept no tool steps either. */
 export function toolInWords(turn: ToolTurn): string {
-  return `${fenced('event', `You used ${turn.tool}.`)}\n${resultInWords(turn)}`
+  return `${fenced('event', `You used ${turn.tool}.`)}\n${resultInWords(turn.result)}`
 }
 
 function argumentsOf({ arguments: args }: ToolTurn): Record<string, unknown> {
@@ -35,8 +36,8 @@ function wellFormed(args: object): Record<string, unknown> {
   return { ...(repaired as Record<string, unknown>) }
 }
 
-/** References are rows of the database, and nothing to tell a caller. */
-function resultInWords({ result }: ToolTurn): string {
+/** What a tool answered. References are rows of the database, and nothing to tell a caller. */
+export function resultInWords(result: ToolResult): string {
   const told = result.ok
     ? { done: result.receipt.kind, summary: result.receipt.summary, facts: result.receipt.facts }
     : { notDone: result.reason, detail: result.detail }
