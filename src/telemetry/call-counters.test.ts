@@ -45,6 +45,11 @@ describe('the counters', () => {
     const happened: JournalEvent[] = [
       { kind: 'line-opened', payload: { channel: 'relay' } },
       { kind: 'line-lost', payload: { reason: '39001' } },
+      { kind: 'speech-opened', payload: { brain: 'openai-realtime', why: 'began' } },
+      { kind: 'consent-answered', payload: { given: true, words: 'yes, Ada agrees' } },
+      { kind: 'speech-troubled', payload: { brain: 'openai-realtime', detail: 'a warning' } },
+      { kind: 'speech-lost', payload: { brain: 'openai-realtime', reason: 'broken', detail: '' } },
+      { kind: 'channel-changed', payload: { from: 'media', to: 'relay', reason: 'speech-lost' } },
       { kind: 'line-opened', payload: { channel: 'gather' } },
       { kind: 'caller-silent', payload: { turn: 2, times: 1 } },
       { kind: 'caller-silent', payload: { turn: 3, times: 2 } },
@@ -65,6 +70,11 @@ describe('the counters', () => {
       'brains-switched-stalled': 1,
       'lines-opened-relay': 1,
       'line-lost': 1,
+      'speech-opened-began': 1,
+      'consents-given': 1,
+      'speech-troubled': 1,
+      'speech-lost-broken': 1,
+      'channels-changed-to-relay': 1,
       'lines-opened-gather': 1,
       'caller-silent': 2,
       'caller-unclear': 1,
@@ -72,6 +82,17 @@ describe('the counters', () => {
       'transfers-no-answer': 1,
       'flags-fallback-used': 1,
     })
+  })
+
+  it('count how often callers fell in, and how much of their sound was lost', () => {
+    expect(
+      countsOf([
+        { type: 'agent-interrupted', callSid: 'CA1', turn: 2 },
+        { type: 'agent-interrupted', callSid: 'CA2', turn: 1 },
+        { type: 'sound-lost', callSid: 'CA1', lostMs: 40 },
+        { type: 'sound-lost', callSid: 'CA1', lostMs: 20 },
+      ]),
+    ).toEqual({ 'agent-interrupted': 2, 'sound-lost': 2, 'sound-lost-ms': 60 })
   })
 
   it('count a tool that refused by its reason, and a record that was lost', () => {

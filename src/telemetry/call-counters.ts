@@ -47,6 +47,7 @@ const byKind: ReadonlySet<JournalEntry['kind']> = new Set<JournalEntry['kind']>(
   'caller-silent',
   'caller-unclear',
   'brain-failed',
+  'speech-troubled',
   'transfer-started',
 ])
 
@@ -63,6 +64,21 @@ function nameOfEntry(entry: JournalEntry): readonly string[] {
     case 'transfer-ended':
       return [`transfers-${entry.payload.outcome}`]
     default:
-      return byKind.has(entry.kind) ? [entry.kind] : []
+      return byKind.has(entry.kind) ? [entry.kind] : nameOfSpeech(entry)
+  }
+}
+
+function nameOfSpeech(entry: JournalEntry): readonly string[] {
+  switch (entry.kind) {
+    case 'speech-opened':
+      return [`speech-opened-${entry.payload.why}`]
+    case 'speech-lost':
+      return [`speech-lost-${entry.payload.reason}`]
+    case 'channel-changed':
+      return [`channels-changed-to-${entry.payload.to}`]
+    case 'consent-answered':
+      return [entry.payload.given ? 'consents-given' : 'consents-refused']
+    default:
+      return []
   }
 }

@@ -35,6 +35,9 @@ describe('the log of a call', () => {
     const happened: JournalEvent[] = [
       { kind: 'line-opened', payload: { channel: 'gather' } },
       { kind: 'line-lost', payload: { reason: '39001' } },
+      { kind: 'speech-opened', payload: { brain: 'openai-realtime', why: 'lost' } },
+      { kind: 'speech-lost', payload: { brain: 'openai-realtime', reason: 'broken', detail: '' } },
+      { kind: 'channel-changed', payload: { from: 'media', to: 'relay', reason: 'speech-lost' } },
       { kind: 'caller-silent', payload: { turn: 2, times: 1 } },
       { kind: 'caller-unclear', payload: { turn: 3, text: 'my card is', confidence: 0.2 } },
       { kind: 'brain-switched', payload: { turn: 3, ...toOpenai } },
@@ -54,6 +57,9 @@ describe('the log of a call', () => {
     expect(log.split('\n')).toEqual([
       'A line was opened {"callSid":"CA1","channel":"gather"}',
       'A line broke {"callSid":"CA1","reason":"39001"}',
+      'A speech model hears a caller {"callSid":"CA1","brain":"openai-realtime","why":"lost"}',
+      'A speech model hears a caller no more {"callSid":"CA1","brain":"openai-realtime","reason":"broken","detail":""}',
+      'A call goes on on another channel {"callSid":"CA1","from":"media","to":"relay","reason":"speech-lost"}',
       'A caller said nothing {"callSid":"CA1","turn":2,"times":1}',
       'A caller was hardly understood {"callSid":"CA1","turn":3,"confidence":0.2}',
       'Another brain went on with an answer {"callSid":"CA1","turn":3,"from":"claude","to":"openai","reason":"error","detail":"overloaded (529)"}',

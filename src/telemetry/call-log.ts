@@ -77,6 +77,7 @@ function logEntry(
     }
     default:
       logBrain(logger, { callSid, entry })
+      logSpeech(logger, { callSid, entry })
       return logLineOrTransfer(logger, { callSid, entry })
   }
 }
@@ -89,6 +90,20 @@ function logBrain(logger: Logger, { callSid, entry }: { callSid: string; entry: 
       return logger.warn({ callSid, ...entry.payload }, 'Another brain went on with an answer')
     case 'brain-used':
       return logger.info({ callSid, ...entry.payload }, 'A brain was asked')
+    default:
+  }
+}
+
+function logSpeech(logger: Logger, { callSid, entry }: { callSid: string; entry: JournalEntry }) {
+  switch (entry.kind) {
+    case 'speech-opened':
+      return logger.info({ callSid, ...entry.payload }, 'A speech model hears a caller')
+    case 'speech-lost':
+      return logger.warn({ callSid, ...entry.payload }, 'A speech model hears a caller no more')
+    case 'speech-troubled':
+      return logger.warn({ callSid, ...entry.payload }, 'A speech model reports trouble')
+    case 'channel-changed':
+      return logger.warn({ callSid, ...entry.payload }, 'A call goes on on another channel')
     default:
   }
 }
