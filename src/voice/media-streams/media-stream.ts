@@ -103,7 +103,7 @@ export class MediaStream {
   #happened(message: Exclude<StreamMessage, { event: 'media' }>): void {
     switch (message.event) {
       case 'dtmf':
-        return this.#tell({ type: 'key-pressed', key: message.dtmf.digit })
+        return this.#callerDid({ type: 'key-pressed', key: message.dtmf.digit })
       case 'mark':
         if (!this.line.markCameBack(message.mark.name)) this.#parts.strange('a mark of no sound')
         return
@@ -123,7 +123,7 @@ export class MediaStream {
   }
 
   #lost(lostMs: number, nowMs: number): void {
-    this.#tell({ type: 'sound-lost', lostMs })
+    this.#callerDid({ type: 'sound-lost', lostMs })
     const filledMs = this.#gaps.fill(lostMs, nowMs)
     if (filledMs > 0) this.#hear(silenceOf(filledMs))
   }
@@ -132,6 +132,11 @@ export class MediaStream {
     if (!this.line.isOpen) return
     if (this.#talk) this.#talk.heard(sound)
     else if (this.#early.length < mostEarly) this.#early.push(sound)
+  }
+
+  /** Nobody is told of a caller who is being taken off this line. */
+  #callerDid(event: AudioLineEvent): void {
+    if (this.line.isOpen) this.#tell(event)
   }
 
   #tell(event: AudioLineEvent): void {
