@@ -14,6 +14,7 @@ import { createRelaySocketCheck } from './relay-socket-check.ts'
 import { createSelfCall } from './self-call.ts'
 import { createServerCheck } from './server-check.ts'
 import { createSettingsCheck } from './settings-check.ts'
+import { createSpeechModelCheck } from './speech-model-check.ts'
 import { createTeamCheck } from './team-check.ts'
 import { createTwilioAccountCheck } from './twilio-account-check.ts'
 import { createUnsignedCheck } from './unsigned-check.ts'
@@ -24,7 +25,7 @@ export function checksOf(parts: DoctorParts): readonly Check[] {
 }
 
 function checksOfThisMachine(parts: DoctorParts): Check[] {
-  const { agents, clock, config, databaseAddress, models = [] } = parts
+  const { agents, clock, config, databaseAddress, models = [], speechModel } = parts
   const { firstWordWithinMs } = config
   const ownNumber = config.twilio?.phoneNumber
   return [
@@ -37,6 +38,7 @@ function checksOfThisMachine(parts: DoctorParts): Check[] {
     createServerCheck({ ...askingOf(parts), localUrl: localUrl(parts) }),
     createLocalCarrierCheck({ ...askingOf(parts), url: parts.carrierUrl }),
     ...createModelChecks(models, { clock, firstWordWithinMs }),
+    createSpeechModelCheck(speechModel, { clock }),
     createTeamCheck({ agent: () => agents.forNumber(ownNumber ?? ''), ownNumber }),
   ]
 }

@@ -14,6 +14,8 @@ export interface DoctorParts {
   readonly databaseAddress: () => Promise<DatabaseAddress>
   /** The language models that are configured. Absent: none is. */
   readonly models?: readonly ModelToCheck[]
+  /** The model that listens and speaks. Absent: none is configured. */
+  readonly speechModel?: ModelToCheck | undefined
   /** The account at Twilio, where one is configured. */
   readonly rest: Twilio | undefined
   /** Where the local carrier answers, while one runs. */

@@ -82,6 +82,7 @@ describe('the doctor', () => {
       ['server', 'skipped'],
       ['local-carrier', 'skipped'],
       ['models', 'skipped'],
+      ['speech-model', 'skipped'],
       ['team', 'skipped'],
       ['twilio-account', 'ok'],
       ['phone-number', 'ok'],
