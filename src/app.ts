@@ -9,6 +9,8 @@ import { createReceptionist } from './brains/receptionist.ts'
 import type { Brain } from './calls/brain.ts'
 import type { CallEvent } from './calls/call-event.ts'
 import type { LocalJournal } from './calls/local-journal.ts'
+import type { SpeechBrain } from './calls/speech-brain.ts'
+import type { SwitchboardParts } from './calls/switchboard-parts.ts'
 import { createPresence } from './calls/presence.ts'
 import type { Switchboard } from './calls/switchboard.ts'
 import { createSwitchboard } from './calls/call-switchboard.ts'
@@ -20,7 +22,7 @@ import type { ApiServer } from './http/api-server.ts'
 import { createBroadcast, type Broadcast } from './lib/broadcast.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import { describeError } from './lib/errors.ts'
-import { chainOf, modelBrainsOf } from './model-brains.ts'
+import { chainOf, modelBrainsOf, speechBrainOf } from './model-brains.ts'
 import { connectPhones } from './phones.ts'
 import { openRecords } from './records.ts'
 import { serve } from './serve.ts'
@@ -56,6 +58,8 @@ export interface AppOverrides {
   readonly brain?: Brain
   /** Stand in for the models that the configuration names. */
   readonly models?: readonly ModelBrain[]
+  /** Stands in for the model that listens and speaks. */
+  readonly speech?: SpeechBrain
   readonly clock?: Clock
   readonly newId?: () => string
   readonly dashboardFolder?: string
@@ -84,7 +88,8 @@ export async function createApp(
   const { config, databaseAddress } = foundation
   const { clock = systemClock } = overrides
   const models = overrides.models ?? (await modelBrainsOf(config, { clock }))
-  const house = openHouse(foundation, { ...overrides, clock, models })
+  const speech = overrides.speech ?? (await speechBrainOf(config, { clock }))
+  const house = openHouse(foundation, { ...overrides, clock, models, speech })
   const { agents, counters, databaseCare, stores, switchboard } = house
   const phones = connectPhones(house)
   const doctor = createDoctor({
@@ -124,7 +129,9 @@ export async function createApp(
 /** Records, agents, brain, tools and the switchboard: everything that answers a call, without its carriers. */
 function openHouse(
   foundation: AppFoundation,
-  overrides: AppOverrides & Required<Pick<AppOverrides, 'clock' | 'models'>>,
+  overrides: Omit<AppOverrides, 'speech'> &
+    Required<Pick<AppOverrides, 'clock' | 'models'>> &
+    Pick<SwitchboardParts, 'speech'>,
 ) {
   const { config, logger } = foundation
   const { clock, models, newId = randomUUID } = overrides
@@ -161,7 +168,7 @@ function openHouse(
   const switchboard: Switchboard = createSwitchboard({
     agents,
     brain,
-    speech: undefined,
+    speech: overrides.speech,
     calls: stores.calls,
     clock,
     journal: stores.journal,

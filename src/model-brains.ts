@@ -4,6 +4,7 @@ import {
   type FallbackBrainParts,
 } from './brains/fallback-brain.ts'
 import type { ModelBrain } from './brains/model-brain.ts'
+import type { ModelSpeechBrain } from './brains/openai-realtime-speech-brain.ts'
 import type { Config } from './config/config.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/logger.ts'
@@ -27,6 +28,17 @@ export async function modelBrainsOf(
     brains.push(createOpenaiBrain({ config: openai, clock }))
   }
   return brains
+}
+
+/** The model that listens and speaks, where one is configured. */
+export async function speechBrainOf(
+  { realtime }: Pick<Config, 'realtime'>,
+  { clock }: { clock: Clock },
+): Promise<ModelSpeechBrain | undefined> {
+  if (!realtime) return undefined
+  const { createOpenaiRealtimeSpeechBrain } =
+    await import('./brains/openai-realtime-speech-brain.ts')
+  return createOpenaiRealtimeSpeechBrain({ config: realtime, clock })
 }
 
 /** One brain of all that there are; who watches the server is told which of them are left alone. */

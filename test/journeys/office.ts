@@ -32,6 +32,8 @@ export async function openOffice(
   carrierSettings: Partial<CarrierSettings> = {},
   /** Where the server finds its database, when that is not where it is. */
   databaseThrough = async (address: DatabaseAddress) => address,
+  /** What the server's environment says beyond what every office has. */
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Office> {
   const database = await createTestDatabase()
   // The two know each other before either has a port: the carrier looks the server's up at each request.
@@ -45,6 +47,7 @@ export async function openOffice(
       LOCAL_CARRIER_ACCOUNT_SID: account.accountSid,
       LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
       LOCAL_CARRIER_URL: await carrier.listen(),
+      ...environment,
     },
     { workingDirectory: '/nowhere' },
   )
