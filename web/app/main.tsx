@@ -3,10 +3,12 @@ import './no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Phone } from '../features/live/phone.ts'
+import { SoundMode } from '../features/live/sound/sound-mode.ts'
 import { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { createApi } from '../lib/api.ts'
 import { findBrowserSpeech } from '../lib/browser-speech.ts'
 import { LiveConnection } from '../lib/live-connection.ts'
+import { findBrowserSound } from '../lib/sound/find-browser-sound.ts'
 import { createDashboard } from './dashboard.tsx'
 
 const after = (waitMs: number, run: () => void) => {
@@ -26,8 +28,9 @@ const live = new LiveConnection({
 })
 const phone = new Phone({ openSocket: openSocket('/softphone'), after, now, onUnreadable })
 const voice = new VoiceMode({ phone, speech: findBrowserSpeech(), after })
+const sound = new SoundMode({ phone, sound: findBrowserSound() })
 const api = createApi({ fetch: (input, init) => fetch(input, init) })
-const Dashboard = createDashboard({ services: { api, live, now }, phone, voice })
+const Dashboard = createDashboard({ services: { api, live, now }, phone, voice, sound })
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root element.')

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { CallStatus, TaskStatus, type Task } from '../../src/contract/index.ts'
 import type { Phone } from '../features/live/phone.ts'
+import type { SoundMode } from '../features/live/sound/sound-mode.ts'
 import type { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { PageFailed } from './page-failed.tsx'
 import { PageMissing } from './page-missing.tsx'
@@ -30,6 +31,7 @@ export function createAppRouter({ history, ...context }: RouterNeeds) {
 interface Context {
   readonly phone: Phone
   readonly voice: VoiceMode
+  readonly sound: SoundMode
 }
 
 interface RouterNeeds extends Context {
@@ -50,8 +52,8 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: function SignedInRoute() {
-    const { phone, voice } = shell.useRouteContext()
-    return <SignedIn phone={phone} voice={voice} />
+    const { phone, voice, sound } = shell.useRouteContext()
+    return <SignedIn phone={phone} voice={voice} sound={sound} />
   },
 })
 

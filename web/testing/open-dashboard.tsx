@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach } from 'vitest'
 import { createDashboard } from '../app/dashboard.tsx'
 import { Phone } from '../features/live/phone.ts'
+import { SoundMode } from '../features/live/sound/sound-mode.ts'
 import { VoiceMode } from '../features/live/voice/voice-mode.ts'
 import { createApi } from '../lib/api.ts'
 import { LiveConnection } from '../lib/live-connection.ts'
@@ -12,6 +13,7 @@ import { FakeExchange } from './fake-exchange.ts'
 import { FakePhones } from './fake-phone-line.ts'
 import { FakeServer } from './fake-server.ts'
 import { FakeSocket } from './fake-socket.ts'
+import { FakeSound } from './fake-sound.ts'
 import { FakeSpeech } from './fake-speech.ts'
 import { FakeTimers } from './fake-timers.ts'
 
@@ -20,6 +22,7 @@ export function openDashboard({
   at = '/',
   server = new FakeServer(),
   speech = new FakeSpeech(),
+  air = new FakeSound(),
 }: Opening = {}) {
   const live = new FakeExchange(() => new FakeSocket())
   const phones = new FakePhones()
@@ -33,7 +36,8 @@ export function openDashboard({
   }
   const phone = new Phone({ openSocket: phones.openSocket, after, now, onUnreadable })
   const voice = new VoiceMode({ phone, speech, after })
-  const Dashboard = createDashboard({ services, phone, voice, history, retryDelayMs: 1 })
+  const sound = new SoundMode({ phone, sound: air })
+  const Dashboard = createDashboard({ services, phone, voice, sound, history, retryDelayMs: 1 })
   render(<Dashboard />)
 
   return {
@@ -41,6 +45,7 @@ export function openDashboard({
     live,
     phones,
     speech,
+    air,
     user: userEvent.setup(),
     address: () => history.location.href,
     elapse: (ms: number) => act(() => timers.elapse(ms)),
@@ -67,6 +72,7 @@ interface Opening {
   readonly at?: string
   readonly server?: FakeServer
   readonly speech?: FakeSpeech
+  readonly air?: FakeSound
 }
 
 fillBrowserGaps()

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { PhoneProvider } from '../../features/live/phone-context.tsx'
 import type { Phone } from '../../features/live/phone.ts'
+import { SoundProvider } from '../../features/live/sound/sound-context.tsx'
+import type { SoundMode } from '../../features/live/sound/sound-mode.ts'
 import { VoiceProvider } from '../../features/live/voice/voice-context.tsx'
 import type { VoiceMode } from '../../features/live/voice/voice-mode.ts'
 import { ErrorState } from '../../components/error-state.tsx'
@@ -12,7 +14,7 @@ import { useServices } from '../../lib/services.tsx'
 import { Shell } from './shell.tsx'
 
 /** Lets only those in who are signed in; everyone else is sent to the sign-in page by the 401 itself. */
-export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
+export function SignedIn({ phone, voice, sound }: SignedInProps) {
   const { api } = useServices()
   const session = useQuery({
     ...sessionQuery(api),
@@ -24,7 +26,9 @@ export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
       <SessionContext value={session.data}>
         <PhoneProvider phone={phone}>
           <VoiceProvider voice={voice}>
-            <Shell />
+            <SoundProvider sound={sound}>
+              <Shell />
+            </SoundProvider>
           </VoiceProvider>
         </PhoneProvider>
       </SessionContext>
@@ -47,6 +51,12 @@ export function SignedIn({ phone, voice }: { phone: Phone; voice: VoiceMode }) {
       )}
     </main>
   )
+}
+
+interface SignedInProps {
+  readonly phone: Phone
+  readonly voice: VoiceMode
+  readonly sound: SoundMode
 }
 
 /** Mostly the server or its database is just being started again. */

@@ -6,7 +6,8 @@ import { classNames } from '../../lib/class-names.ts'
 import { range } from '../../lib/range.ts'
 
 /** What the agent is doing right now: a sign that is understood at a glance, and words. */
-export function AgentActivity({ phase, tool, canInterrupt }: AgentActivityProps) {
+export function AgentActivity(props: AgentActivityProps) {
+  const { phase } = props
   const { look, sign, hint } = activities[phase]
   return (
     <div className="flex items-center gap-4 lg:flex-col lg:gap-5 lg:py-4 lg:text-center">
@@ -27,9 +28,7 @@ export function AgentActivity({ phase, tool, canInterrupt }: AgentActivityProps)
       </span>
       <output aria-label="What the agent is doing" className="min-w-0">
         <span className="block text-title font-semibold">{phaseWords[phase]}</span>
-        <span className="block text-small text-ink-muted lg:mt-1">
-          {hintFor({ phase, tool, canInterrupt }) ?? hint}
-        </span>
+        <span className="block text-small text-ink-muted lg:mt-1">{hintFor(props) ?? hint}</span>
       </output>
     </div>
   )
@@ -39,11 +38,16 @@ interface AgentActivityProps {
   readonly phase: CallPhase
   readonly tool: string | undefined
   readonly canInterrupt: boolean
+  /** The caller speaks, and does not type. */
+  readonly isBySound: boolean
 }
 
-function hintFor({ phase, tool, canInterrupt }: AgentActivityProps): string | undefined {
+function hintFor(props: AgentActivityProps): string | undefined {
+  const { phase, tool } = props
   if (phase === 'using-tool' && tool !== undefined) return toolWords(tool)
-  return phase === 'speaking' && !canInterrupt ? 'Wait until it has finished.' : undefined
+  if (phase !== 'speaking') return undefined
+  if (props.isBySound) return 'Speaking now interrupts it.'
+  return props.canInterrupt ? undefined : 'Wait until it has finished.'
 }
 
 interface Activity {

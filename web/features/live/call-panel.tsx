@@ -6,7 +6,7 @@ import type { LiveCall } from '../../lib/live-call.ts'
 import { durationWords } from '../../lib/time-words.ts'
 import { useTickingNow } from '../../lib/use-ticking-now.ts'
 import { OnTheLine } from './on-the-line.tsx'
-import type { PhoneState } from './phone-state.ts'
+import { isBySound, type PhoneState } from './phone-state.ts'
 import { usePhone } from './phone-context.tsx'
 import { AgentActivity } from './agent-activity.tsx'
 import { Keypad } from './keypad.tsx'
@@ -40,9 +40,12 @@ export function CallPanel({ live }: { live: LiveCall }) {
           <Banner tone="warning" title={state.problem} />
         </div>
       )}
-      <div className="mt-2">
-        <Keypad />
-      </div>
+      {/* The keys of a call by voice stand where one types else. */}
+      {!isBySound(state) && (
+        <div className="mt-2">
+          <Keypad />
+        </div>
+      )}
       <output className="mt-2.5 hidden text-center text-fine text-ink-faint lg:block">
         {isArmed ? 'Press Escape once more to hang up.' : 'Or press Escape twice.'}
       </output>
@@ -60,6 +63,7 @@ function OtherEnd({ live }: { live: LiveCall }) {
       phase={isAway ? 'reconnecting' : phaseOf(state, live)}
       tool={live.tools.find((tool) => tool.state === 'running')?.tool}
       canInterrupt={live.call?.channel !== 'gather'}
+      isBySound={isBySound(state)}
     />
   )
 }

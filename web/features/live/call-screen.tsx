@@ -6,7 +6,9 @@ import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { LiveIncidents } from './live-incidents.tsx'
 import { LiveTools } from './live-tools.tsx'
+import { isBySound } from './phone-state.ts'
 import { usePhone } from './phone-context.tsx'
+import { SoundBar } from './sound/sound-bar.tsx'
 import { VoiceBar } from './voice/voice-bar.tsx'
 
 /** A call from the first ring to its end: the phone on one side, the words on the other. */
@@ -23,7 +25,10 @@ export function CallScreen() {
       <Card className="flex h-[max(20rem,calc(100dvh-19.5rem))] flex-col lg:row-span-2 lg:h-[clamp(26rem,calc(100dvh-14rem),46rem)]">
         <Conversation live={live} />
         <VoiceBar />
-        {!isOver && <Composer canInterrupt={live.call?.channel !== 'gather'} />}
+        {isBySound(state) && <SoundBar />}
+        {!isOver && !isBySound(state) && (
+          <Composer canInterrupt={live.call?.channel !== 'gather'} />
+        )}
       </Card>
       <div className="grid gap-3 empty:hidden lg:gap-6">
         {live.tools.length > 0 && <LiveTools tools={live.tools} />}

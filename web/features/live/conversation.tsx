@@ -6,6 +6,7 @@ import { useSession } from '../../lib/session-context.tsx'
 import { useStickToEnd } from './use-stick-to-end.ts'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { usePhone } from './phone-context.tsx'
+import { isBySound } from './phone-state.ts'
 import { isUnknownToServer, shownLines } from './shown-lines.ts'
 import { useVoice } from './voice/voice-context.tsx'
 
@@ -18,7 +19,7 @@ export function Conversation({ live }: { live: LiveCall }) {
   const from = isUnknownToServer(state, live) && 'from' in state ? state.from : undefined
   const otherName = from === undefined ? agentName : phoneNumberWords(from)
   const log = useStickToEnd()
-  const isSpokenAloud = useVoice().state.doing !== 'off'
+  const isSpokenAloud = useIsSpokenAloud()
 
   const lastSaid = isSpokenAloud
     ? undefined
@@ -45,4 +46,10 @@ export function Conversation({ live }: { live: LiveCall }) {
       />
     </div>
   )
+}
+
+/** Who hears the agent needs no screen reader to say the same. */
+function useIsSpokenAloud(): boolean {
+  const { state } = usePhone()
+  return useVoice().state.doing !== 'off' || isBySound(state)
 }

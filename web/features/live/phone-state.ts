@@ -54,6 +54,11 @@ export function isOngoing(state: PhoneState): state is OngoingState {
   return state.stage === 'dialling' || state.stage === 'ringing' || state.stage === 'talking'
 }
 
+/** Whether the other end wants to hear the caller's voice now. */
+export function isBySound(state: PhoneState): boolean {
+  return state.stage === 'talking' && state.line === 'sound'
+}
+
 /** The talk with one more word of the other end: the first word of an utterance begins a new line. */
 export function withHeardWord(
   talk: readonly SpokenLine[],

@@ -11,7 +11,8 @@ export type SoundTrouble =
 
 /** What the browser means when it opens no microphone. */
 export function microphoneTrouble(error: unknown): SoundTrouble {
-  return (error instanceof Error ? troubles[error.name] : undefined) ?? 'broken'
+  const hasName = typeof error === 'object' && error !== null && 'name' in error
+  return (hasName ? troubles[String(error.name)] : undefined) ?? 'broken'
 }
 
 const troubles: Record<string, SoundTrouble | undefined> = {

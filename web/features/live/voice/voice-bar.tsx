@@ -13,7 +13,6 @@ import { useVoiceKeys } from './use-voice-keys.ts'
 export function VoiceBar() {
   const { voice, state } = useVoice()
   useEffect(() => voice.show(), [voice])
-  useVoiceKeys()
   const announcement = useLastDefined(announced(state))
   if (state.doing === 'off' || state.doing === 'resting') return null
   const { title, text } = voiceWords(state)
@@ -38,9 +37,16 @@ export function VoiceBar() {
         )}
       </div>
       <Actions />
+      <Keys />
       <Announcer words={announcement} />
     </section>
   )
+}
+
+/** Only while there is something to close or to stop; else they may mean something else. */
+function Keys() {
+  useVoiceKeys()
+  return null
 }
 
 function Actions() {

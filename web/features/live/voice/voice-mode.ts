@@ -3,7 +3,7 @@ import type { BrowserSpeech } from '../../../lib/browser-speech.ts'
 import { createSpeaker, type Speaker } from '../../../lib/speech-speaker.ts'
 import { pageLanguage } from '../../../lib/page-language.ts'
 import { readVoiceChoice, rememberVoiceChoice } from '../../../lib/voice-choice.ts'
-import type { PhoneState } from '../phone-state.ts'
+import { isBySound, type PhoneState } from '../phone-state.ts'
 import type { Phone } from '../phone.ts'
 import { Ear, type EarState } from './ear.ts'
 import { createSentences } from './sentences.ts'
@@ -11,7 +11,8 @@ import type { VoiceActivity, VoiceState } from './voice-state.ts'
 
 /**
  * Speaks the agent's words and listens for the caller's, one at a time: a microphone that is open while
- * the agent speaks takes the agent for the caller. It works only while the page of the call is shown.
+ * the agent speaks takes the agent for the caller. It works only while the page of the call is shown, and rests while
+ * the line is one of sound.
  */
 export class VoiceMode {
   readonly #phone: Phone
@@ -63,7 +64,7 @@ export class VoiceMode {
 
   /** Closes the microphone until it is opened again; the agent's voice goes on. */
   toggleMute(): void {
-    if (!this.#isOn) return
+    if (!this.#isOn || this.#isBySound()) return
     this.#isMuted = !this.#isMuted
     this.tryAgain()
   }
@@ -101,7 +102,7 @@ export class VoiceMode {
   }
 
   #speak(sentences: readonly string[]): void {
-    if (!this.#isActive() || !this.#hasVoice()) return
+    if (!this.#isActive() || !this.#hasVoice() || this.#isBySound()) return
     for (const sentence of sentences) this.#speaker?.say(sentence)
   }
 
@@ -125,6 +126,10 @@ export class VoiceMode {
     return this.#isOn && this.#isShown && this.#phone.state.stage === 'talking'
   }
 
+  #isBySound(): boolean {
+    return isBySound(this.#phone.state)
+  }
+
   #hasVoice(): boolean {
     return this.#speaker !== undefined && !this.#isSilent
   }
@@ -138,7 +143,7 @@ export class VoiceMode {
   }
 
   #settle(): void {
-    const isToListen = this.#isActive() && !this.#isMuted
+    const isToListen = this.#isActive() && !this.#isMuted && !this.#isBySound()
     if (!isToListen) this.#ear.close()
     else if (this.#isAgentSpeaking()) this.#ear.finish()
     else this.#ear.open()
@@ -154,7 +159,7 @@ export class VoiceMode {
 
   #activity(): VoiceActivity {
     if (!this.#isOn) return { doing: 'off' }
-    if (!this.#isActive()) return { doing: 'resting' }
+    if (!this.#isActive() || this.#isBySound()) return { doing: 'resting' }
     if (this.#isAgentSpeaking()) return { doing: 'speaking' }
     return this.#isMuted ? { doing: 'muted' } : activityOf(this.#ear.state)
   }

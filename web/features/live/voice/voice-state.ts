@@ -9,7 +9,7 @@ export type VoiceState = VoiceActivity & {
 
 export type VoiceActivity =
   | { readonly doing: 'off' }
-  /** On, and there is no call. */
+  /** On, and there is no call, or one whose sound is carried as it is. */
   | { readonly doing: 'resting' }
   /** The agent speaks; the microphone is closed. */
   | { readonly doing: 'speaking' }
