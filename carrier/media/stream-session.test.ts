@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
 import { createWordsListener, soundOfWords } from '../speech/audible-words.ts'
 import { signatureOf } from '../signature.ts'
 import { account, answersWords, streamCall } from '../testing/stream-call.ts'
@@ -105,6 +108,23 @@ describe('what a caller says on a media stream', () => {
     // Half of a word, heard while the server took notice, counts as none.
     expect(call.caller.heardSoFar()).toBe('We open at nine,')
     await call.caller.hears('We open')
+  })
+
+  it('stops the agent at the same word when the server asks another before it stops', async () => {
+    await using model = await startEcho()
+    await using call = await streamCall({
+      script(message, peer) {
+        if (message.event === 'start')
+          peer.play(soundOfWords('We open at nine, and close at five.'))
+        if (message.media === undefined || message.media.payload.startsWith('/////')) return
+        model.send('sound', () => model.send('voice', () => peer.clear()))
+      },
+    })
+    await call.caller.hears('nine')
+    const heardBefore = call.caller.soundSoFar().length
+    await call.caller.interrupts('Stop')
+    // One frame of the caller's voice, and the server knew.
+    expect(call.caller.soundSoFar()).toHaveLength(heardBefore + 160)
   })
 
   it('interrupts nobody where the server does not mind', async () => {
@@ -297,6 +317,28 @@ describe('a server that is wrong on a media stream', () => {
     expect(call.carrier.violations).toEqual([])
   })
 })
+
+/** Another server of this process, which answers each word by its own. */
+async function startEcho() {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await once(server, 'listening')
+  server.on('connection', (socket) => socket.on('message', (word) => socket.send(word)))
+  // What `listen` on a port gives.
+  const { port } = server.address() as AddressInfo
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`)
+  await once(socket, 'open')
+  return {
+    send(word: string, onAnswer: () => void) {
+      socket.once('message', onAnswer)
+      socket.send(word)
+    },
+    async [Symbol.asyncDispose]() {
+      socket.terminate()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
 
 function whenStarted(words: string) {
   return (message: StreamMessage, peer: { play(sound: Buffer): void }) => {
