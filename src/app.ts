@@ -88,7 +88,8 @@ export async function createApp(
   const { config, databaseAddress } = foundation
   const { clock = systemClock } = overrides
   const models = overrides.models ?? (await modelBrainsOf(config, { clock }))
-  const speech = overrides.speech ?? (await speechBrainOf(config, { clock }))
+  const speechModel = await speechBrainOf(config, { clock })
+  const speech = overrides.speech ?? speechModel
   const house = openHouse(foundation, { ...overrides, clock, models, speech })
   const { agents, counters, databaseCare, stores, switchboard } = house
   const phones = connectPhones(house)
@@ -98,6 +99,7 @@ export async function createApp(
     agents,
     databaseAddress: () => Promise.resolve(databaseAddress),
     models: house.models,
+    speechModel,
     rest: phones.twilio,
     carrierUrl: config.localCarrier?.url,
   })

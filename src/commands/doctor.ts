@@ -7,7 +7,7 @@ import { locateDatabase } from '../database/locate-database.ts'
 import { createDoctor, type Doctor } from '../doctor/doctor.ts'
 import { systemClock } from '../lib/clock.ts'
 import { silentLogger } from '../lib/logger.ts'
-import { modelBrainsOf } from '../model-brains.ts'
+import { modelBrainsOf, speechBrainOf } from '../model-brains.ts'
 import { createStores } from '../stores/stores.ts'
 import { createTwilioRest } from '../twilio/rest-client.ts'
 import { failWith, WrongUsage } from './exit-status.ts'
@@ -64,6 +64,7 @@ async function withDoctor(
     },
     databaseAddress: async () => (await locating).address,
     models: await modelBrainsOf(config, { clock: systemClock }),
+    speechModel: await speechBrainOf(config, { clock: systemClock }),
     rest:
       twilio &&
       createTwilioRest({ ...twilio, baseUrl: twilio.apiBaseUrl, timeoutMs: twilioWithinMs }),
