@@ -55,6 +55,7 @@ export async function createFakeRealtimeServer(
 class LoopbackServer implements FakeRealtimeServer {
   readonly sessions: ModelSession[] = []
   readonly handshakes: Handshake[] = []
+  port = 0
   readonly #options: FakeRealtimeOptions
   readonly #clock: ModelClock
   readonly #http = createServer((_request, response) => response.writeHead(404).end())
@@ -83,10 +84,7 @@ class LoopbackServer implements FakeRealtimeServer {
     this.#http.on('upgrade', (request, socket, head) => this.#greet({ request, socket, head }))
     this.#http.listen(this.#options.port ?? 0, '127.0.0.1')
     await once(this.#http, 'listening')
-  }
-
-  get port(): number {
-    return (this.#http.address() as AddressInfo).port
+    this.port = (this.#http.address() as AddressInfo).port
   }
 
   get url(): string {

@@ -2,6 +2,7 @@ import { createEar, type Ear, type Utterance } from './ear.ts'
 import type { FakeRealtimeOptions, HearingHabits } from './fake-options.ts'
 import type { FakeResponse } from './fake-session.ts'
 import { wireItem, type CallerItem, type Item } from './items.ts'
+import type { ModelTimer } from './model-clock.ts'
 import type { RefusedEvent } from './refused-event.ts'
 import type { Responses } from './responses.ts'
 import type { SessionCore } from './session-core.ts'
@@ -37,7 +38,7 @@ class CallerHearing implements Hearing {
   readonly #parts: HearingParts
   readonly #transcriber: Transcriber
   readonly #ear: Ear
-  #silence: { cancel(): void } | undefined
+  #silence: ModelTimer | undefined
 
   constructor(parts: HearingParts) {
     const { core, habits, transcripts } = parts

@@ -3,7 +3,21 @@ export interface ModelClock {
   /** Milliseconds on a clock that never jumps back. */
   monotonicMs(): number
   /** Runs `callback` once after `delayMs`. Cancelling twice, or after it ran, does nothing. */
-  after(delayMs: number, callback: () => void): { cancel(): void }
+  after(delayMs: number, callback: () => void): ModelTimer
+}
+
+export interface ModelTimer {
+  cancel(): void
+}
+
+/** Like `after`, but what is to happen without delay has happened when this returns. */
+export function atOnceOrAfter(
+  clock: ModelClock,
+  { delayMs, callback }: { delayMs: number; callback: () => void },
+): ModelTimer {
+  if (delayMs > 0) return clock.after(delayMs, callback)
+  callback()
+  return { cancel: () => undefined }
 }
 
 export const realModelClock: ModelClock = {

@@ -9,7 +9,7 @@ import type { FaultRule } from './faults.ts'
 import { createHearing, type Hearing } from './hearing.ts'
 import { mindItem } from './items.ts'
 import type { Mind, MindItem } from './mind.ts'
-import type { ModelClock } from './model-clock.ts'
+import { atOnceOrAfter, type ModelClock, type ModelTimer } from './model-clock.ts'
 import { createOutbox, type Frame, type Outbox, type SessionFault } from './outbox.ts'
 import { RefusedEvent } from './refused-event.ts'
 import { createResponses, type Responses } from './responses.ts'
@@ -55,13 +55,12 @@ export class ModelSession implements FakeSession {
   readonly #hearing: Hearing
   readonly #desk: Desk
   readonly #watchers = createWatchers()
-  readonly #timers: { cancel(): void }[] = []
+  readonly #timers: ModelTimer[] = []
   readonly #sounds: Buffer[] = []
   #settings: SessionSettings
   #readiness: Readiness = 'new'
   #waiting: JsonObject[] = []
   #isStalled = false
-  #closesItself = false
 
   constructor(parts: ModelSessionParts) {
     const { clock, index, mind, model, newName, pace } = parts
@@ -134,8 +133,7 @@ export class ModelSession implements FakeSession {
   }
 
   closes(code: number, reason = ''): void {
-    this.#closesItself = true
-    this.#stop()
+    this.#end({ by: 'server', code })
     if (code === 1006) this.#parts.socket.terminate()
     else this.#parts.socket.close(code, reason)
   }
@@ -234,23 +232,26 @@ export class ModelSession implements FakeSession {
     // What a client breaks is told by the closing that follows.
     socket.on('error', () => undefined)
     socket.on('close', (code) => {
-      this.closed = { by: this.#closesItself ? 'server' : 'client', code }
-      this.#stop()
-      this.#happened()
+      this.#end({ by: 'client', code })
     })
     this.#timers.push(clock.after(expiresAfterMs, () => this.expires()))
     this.#core.send({ type: 'session.created', session: this.#wire() })
   }
 
   #take(frame: string | undefined): void {
-    if (this.#closesItself) return
-    let value: JsonObject = {}
-    try {
+    if (this.closed !== undefined) return
+    this.#orRefuse({}, () => {
       if (frame === undefined)
         throw new RefusedEvent('invalid_event', 'Binary frames mean nothing.')
-      value = readFrame(frame)
+      const value = readFrame(frame)
       if (value['type'] !== append) this.received.push(value)
-      if (!this.#suffers(value)) this.#takeUp(value)
+      if (!this.#suffers(value)) this.#orRefuse(value, () => this.#takeUp(value))
+    })
+  }
+
+  #orRefuse(value: JsonObject, work: () => void): void {
+    try {
+      work()
     } catch (refusal) {
       this.#refuse(refusal as RefusedEvent, value)
     }
@@ -278,8 +279,8 @@ export class ModelSession implements FakeSession {
     this.#settings = changedSettings(this.#settings, { update, hasSpoken })
     if (this.#readiness === 'ready') return this.#updated()
     this.#readiness = 'configuring'
-    const { clock, configuresAfterMs } = this.#parts
-    this.#timers.push(clock.after(configuresAfterMs, () => this.#updated()))
+    const { clock, configuresAfterMs: delayMs } = this.#parts
+    this.#timers.push(atOnceOrAfter(clock, { delayMs, callback: () => this.#updated() }))
   }
 
   #updated(): void {
@@ -287,7 +288,7 @@ export class ModelSession implements FakeSession {
     this.#core.send({ type: 'session.updated', session: this.#wire() })
     const waiting = this.#waiting
     this.#waiting = []
-    for (const value of waiting) this.#take(JSON.stringify(value))
+    for (const value of waiting) this.#orRefuse(value, () => this.#desk(checkedEvent(value)))
   }
 
   #wire() {
@@ -328,11 +329,14 @@ export class ModelSession implements FakeSession {
     }
   }
 
-  #stop(): void {
+  #end(closing: SessionClosing): void {
+    if (this.closed !== undefined) return
+    this.closed = closing
     for (const timer of this.#timers) timer.cancel()
     this.#outbox.stop()
     this.#responses.stop()
     this.#hearing.stop()
+    this.#happened()
   }
 
   #happened(): void {

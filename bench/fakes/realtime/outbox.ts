@@ -1,6 +1,6 @@
 import type { FaultCounts } from './fault-counts.ts'
 import type { Fault } from './faults.ts'
-import type { ModelClock } from './model-clock.ts'
+import type { ModelClock, ModelTimer } from './model-clock.ts'
 import type { ServerEvent } from './server-events.ts'
 import type { JsonObject } from './shapes.ts'
 
@@ -38,7 +38,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
 class FaultyOutbox implements Outbox {
   readonly #parts: OutboxParts
-  readonly #timers = new Set<{ cancel(): void }>()
+  readonly #timers = new Set<ModelTimer>()
   #isMute = false
   #lateMs = 0
   #held: Frame[] = []

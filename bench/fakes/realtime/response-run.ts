@@ -3,6 +3,7 @@ import type { SpeakingPace } from './fake-options.ts'
 import type { FakeResponse } from './fake-session.ts'
 import { wireItem, type Item } from './items.ts'
 import type { Mind, MindAnswer, MindRequest } from './mind.ts'
+import type { ModelTimer } from './model-clock.ts'
 import type { ResponseStatus, StatusDetails, WireResponse } from './server-events.ts'
 import type { SessionCore } from './session-core.ts'
 import { speechPieces, type SpeechPiece } from './speech-pieces.ts'
@@ -47,7 +48,7 @@ class Run implements ResponseRun {
   #spoken: SpokenItem | undefined
   #pieces: SpeechPiece[] = []
   #toolTokens = 0
-  #timer: { cancel(): void } | undefined
+  #timer: ModelTimer | undefined
 
   constructor(parts: ResponseRunParts) {
     this.#parts = parts
@@ -214,6 +215,7 @@ class Run implements ResponseRun {
   }
 
   #after(delayMs: number, callback: () => void): void {
+    // What happens at once may set a timer of its own.
     if (delayMs === 0) callback()
     else this.#timer = this.#parts.core.clock.after(delayMs, callback)
   }

@@ -1,4 +1,5 @@
 import type { FakeRealtimeOptions, TranscriptPlan } from './fake-options.ts'
+import { atOnceOrAfter, type ModelTimer } from './model-clock.ts'
 import type { TranscriptUsage } from './server-events.ts'
 import type { SessionCore } from './session-core.ts'
 import type { Transcription } from './session-settings.ts'
@@ -36,7 +37,7 @@ export function createTranscriber(
 class LateTranscriber implements Transcriber {
   readonly #core: SessionCore
   readonly #plans: FakeRealtimeOptions['transcripts']
-  readonly #timers = new Set<{ cancel(): void }>()
+  readonly #timers = new Set<ModelTimer>()
   readonly #finished = new Set<number>()
   #waiting: Writing[] = []
   #count = 0
@@ -54,11 +55,9 @@ class LateTranscriber implements Transcriber {
     if (by === null) return
     const heard = { session, utterance: index, text: utterance.text }
     const plan = typeof this.#plans === 'function' ? this.#plans(heard) : (this.#plans ?? {})
-    const timer = clock.after(plan.delayMs ?? usualDelayMs, () => {
-      this.#timers.delete(timer)
-      this.#due({ utterance, plan, by, index })
-    })
-    this.#timers.add(timer)
+    const { delayMs = usualDelayMs } = plan
+    const callback = () => this.#due({ utterance, plan, by, index })
+    this.#timers.add(atOnceOrAfter(clock, { delayMs, callback }))
   }
 
   stop(): void {

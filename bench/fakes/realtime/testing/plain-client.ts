@@ -41,7 +41,9 @@ export async function connect(
     events.push(isBinary ? { type: 'binary' } : seen(frame.toString()))
     for (const look of watchers) look()
   })
-  const closed = once(socket, 'close').then(([code]) => Number(code))
+  const closed = new Promise<number>((resolve) => {
+    socket.on('close', resolve)
+  })
   await once(socket, 'open')
   const send = (event: object) => socket.send(JSON.stringify(event))
   const hears = (sound: Buffer) => {
