@@ -7,13 +7,13 @@ import type { Brain } from './brain.ts'
 import type { BrokenAnswer } from './broken-answer.ts'
 import type { Call } from './call.ts'
 import type { CallRecorder, Recorded } from './call-recorder.ts'
-import { claimsWithoutReceipt } from './claims.ts'
 import type { LiveCall } from './live-call.ts'
 import type { Speaker } from './speak.ts'
 import { withAgentTurn, type AgentTurn, type ToolTurn } from './transcript.ts'
 import type { TurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTools } from './turn-tools.ts'
 import type { ToolBox, ToolCall } from './use-tool.ts'
+import { writeDownAnswer } from './written-answer.ts'
 
 /** Answers the caller's turns, one after the other, and writes down what was planned and done. */
 export interface TurnAnswerer {
@@ -67,7 +67,7 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
     await before
     if (signal.aborted) return
     const given = await answer(answeringOf(parts, next), signal)
-    writeDown(parts, next.turn, given)
+    writeDownAnswer(parts, next.turn, given)
     if (isAborted(signal)) return
     isAnswering = false
     const afterwards = given.afterwards ?? next.goesOn?.afterwards
@@ -164,31 +164,4 @@ function transcriptFor({ live, speaker, clock }: TurnAnswererParts, turn: number
       at: clock.now(),
     }))
     .reduce(withAgentTurn, live.turns)
-}
-
-/** All of it in one tick, so that it goes into the journal together. */
-function writeDown(
-  { live, recorder }: TurnAnswererParts,
-  turn: number,
-  { brain, planned, failure, switches, used }: Answer,
-): void {
-  for (const { type: _, ...payload } of switches) {
-    void recorder.record({ kind: 'brain-switched', payload: { turn, ...payload } })
-  }
-  for (const { brain: asked, usage } of used) {
-    void recorder.record({ kind: 'brain-used', payload: { turn, brain: asked, ...usage } })
-  }
-  if (failure !== undefined) {
-    void recorder.record({ kind: 'brain-failed', payload: { turn, reason: failure } })
-  }
-  if (planned === '') return
-  void recorder.record({
-    kind: 'agent-planned',
-    payload: { turn, text: planned, brain },
-  })
-  for (const detail of claimsWithoutReceipt({ said: planned, turns: live.turns })) {
-    const flag = 'claim-without-receipt'
-    void recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
-    live.flagged(flag)
-  }
 }

@@ -9,7 +9,10 @@ export interface HeardWords {
   readonly isNoticeHeard: boolean
   /** The time of this turn is taken until its words have been heard. */
   timeTurn(turn: number, stopwatch: TurnStopwatch): void
-  becameAudible(turn: number): void
+  /** `forMs`: for how long it has been audible; `isFiller`: the answer itself is still to come. */
+  becameAudible(turn: number, how?: { forMs: number; isFiller: boolean }): void
+  /** The first of the answer has left for the line. */
+  wasSent(turn: number): void
   /** More was heard of an utterance that goes on. */
   hearing(utterance: Utterance): void
   /** An utterance is over. `standing`: no brain chose its words. */
@@ -33,7 +36,14 @@ export function createHeardWords({ clock, live, notice, recorder }: HeardWordsPa
       return isNoticeHeard
     },
     timeTurn: (turn, stopwatch) => void stopwatches.set(turn, stopwatch),
-    becameAudible: (turn) => stopwatches.get(turn)?.wordsHeard(),
+    becameAudible(turn, { forMs, isFiller } = { forMs: 0, isFiller: false }) {
+      if (isFiller) stopwatches.get(turn)?.fillerHeard(forMs)
+      else stopwatches.get(turn)?.wordsHeard(forMs)
+    },
+    wasSent(turn) {
+      stopwatches.get(turn)?.brainSpoke()
+      stopwatches.get(turn)?.wordsSent()
+    },
     hearing({ heard: text, planned, turn, interrupted }) {
       live.hearingAgent({ turn, text, planned, interrupted })
       // A whole sentence is worth a line: should the call break now, this much was heard for certain.

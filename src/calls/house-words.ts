@@ -9,6 +9,8 @@ export interface HouseWords {
   callerIsSilent(): void
   callerIsUnclear(heard: { text: string; confidence: number }): void
   callerWasUnderstood(): void
+  /** Says these words, and it is the caller's turn again. */
+  say(words: string): void
   /** Says these words, and ends the call. */
   goodbye(words: string): void
   /** From now on the words of this turn count as the house's. */
@@ -19,7 +21,7 @@ export interface HouseWords {
 export interface HouseWordsParts {
   readonly standingWords: StandingWords
   readonly turns: TurnTaking
-  readonly speaker: Speaker
+  readonly speaker: Pick<Speaker, 'say' | 'close'>
   readonly recorder: CallRecorder
 }
 
@@ -53,6 +55,7 @@ export function createHouseWords(parts: HouseWordsParts): HouseWords {
       say(patience.unclear())
     },
     callerWasUnderstood: () => patience.understood(),
+    say: (words) => say({ words, isLast: false }),
     goodbye: (words) => say({ words, isLast: true }),
     claimTurn: (turn) => void ours.add(turn),
     isOurs: (turn) => ours.has(turn),

@@ -9,6 +9,8 @@ export interface TurnTaking {
   readonly phase: CallPhase
   /** `answer`: the caller has the agent's full attention from now on, whatever went before. */
   callerSpoke(text: string): 'answer' | 'ignore'
+  /** The caller has finished saying something whose words are to come. @returns the turn that it begins. */
+  callerFinished(): number
   /** The house speaks by itself: a turn that no words of the caller begin. */
   houseSpeaks(): number
   /** The agent thinks about what was asked before the line broke: a turn of its own. */
@@ -56,6 +58,12 @@ class CountedTurns implements TurnTaking {
     this.#begin()
     this.#become('thinking')
     return 'answer'
+  }
+
+  callerFinished(): number {
+    this.#begin()
+    this.#become('thinking')
+    return this.turn
   }
 
   houseSpeaks(): number {

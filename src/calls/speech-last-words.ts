@@ -1,0 +1,25 @@
+import type { Clock } from '../lib/clock.ts'
+import { withDeadline } from '../lib/deadline.ts'
+import { silentSound } from './silent-sound.ts'
+import type { CallerSpeech } from './speech-caller.ts'
+import type { CallerWords } from './speech-caller-words.ts'
+import type { SpeechSession } from './speech-brain.ts'
+
+/** For the record: the words of what was said last are awaited after the line has closed as well. */
+const lastWordsComeWithinMs = 2_000
+/** Whoever hangs up with the last word is never heard to fall silent. */
+const silenceAfterHangUp = silentSound(1_000)
+
+/** Settles when the words of everything that the caller has said are there, or are not waited for any more. */
+export async function lastWordsOf(caller: {
+  readonly clock: Clock
+  readonly speech: CallerSpeech
+  readonly words: CallerWords
+  readonly ears: Pick<SpeechSession, 'hear'>
+}): Promise<void> {
+  const { clock, ears, speech, words } = caller
+  if (speech.isSpeaking) ears.hear(silenceAfterHangUp)
+  const limit = { deadlineMs: lastWordsComeWithinMs, what: 'What was said last', clock }
+  await withDeadline(speech.decided(), limit).catch(() => undefined)
+  await words.settle(lastWordsComeWithinMs)
+}
