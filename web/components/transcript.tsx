@@ -47,23 +47,41 @@ function Line({ line, name }: { line: ShownLine; name: string }) {
         <span className="font-medium">{name}</span>
         {line.sending === true ? 'Sending' : <time dateTime={line.at}>{clockWords(line.at)}</time>}
       </span>
-      <p
-        className={classNames(
-          'rounded-card px-4 py-2.5 wrap-anywhere whitespace-pre-wrap',
-          isCaller ? 'rounded-tr-sm bg-accent-soft' : 'rounded-tl-sm bg-sunken',
-          line.sending === true && 'text-ink-muted',
-        )}
-      >
-        {line.text}
-        {line.final === false && <Cursor />}
-        {unheard !== '' && <Unheard words={unheard} />}
-      </p>
+      {line.isUnheard === true ? (
+        <Gap />
+      ) : (
+        <p
+          className={classNames(
+            'rounded-card px-4 py-2.5 wrap-anywhere whitespace-pre-wrap',
+            isCaller ? 'rounded-tr-sm bg-accent-soft' : 'rounded-tl-sm bg-sunken',
+            line.sending === true && 'text-ink-muted',
+          )}
+        >
+          {line.text}
+          {line.final === false && <Cursor />}
+          {unheard !== '' && <Unheard words={unheard} />}
+        </p>
+      )}
       {line.interrupted && (
         <span className="px-1 text-fine text-ink-faint">
           Not said to the end. The grey words were not heard.
         </span>
       )}
     </li>
+  )
+}
+
+/** Something was said here, and nobody can tell what. */
+function Gap() {
+  return (
+    <>
+      <p className="rounded-card rounded-tr-sm border border-dashed border-line-strong px-4 py-2.5 text-ink-muted italic">
+        Not understood
+      </p>
+      <span className="px-1 text-fine text-ink-faint">
+        Something was said here. Its words could not be made out.
+      </span>
+    </>
   )
 }
 
@@ -87,7 +105,7 @@ function Cursor() {
 }
 
 function hasWords(line: ShownLine): boolean {
-  return line.text !== '' || unheardOf(line) !== ''
+  return line.text !== '' || line.isUnheard === true || unheardOf(line) !== ''
 }
 
 /** The planned words behind the heard ones; empty when everything was heard. */

@@ -6,6 +6,7 @@ export function brainWords(brain: string): string {
 const known: Record<string, string | undefined> = {
   claude: 'Claude',
   openai: 'OpenAI',
+  'openai-realtime': 'OpenAI Realtime',
   receptionist: 'the receptionist',
   // What the house says itself, such as that somebody else is tried.
   house: 'a standing sentence',

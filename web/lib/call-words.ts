@@ -56,6 +56,13 @@ export const flagWords: Record<CallFlag, FlagWords> = {
   },
 }
 
+/** How the caller and the agent reach each other. */
+export const channelWords: Record<CallChannel, ChannelWords> = {
+  media: { name: 'Speech', text: 'A speech model listens and speaks by itself.' },
+  relay: { name: 'Text', text: 'The carrier writes down and reads out what is said.' },
+  gather: { name: 'Turn by turn', text: 'The carrier asks for one answer after the other.' },
+}
+
 /** "take-message" as "Take message". */
 export function toolWords(tool: string): string {
   const words = speltName(tool)
@@ -68,5 +75,12 @@ interface FlagWords {
   readonly text: string
 }
 
+interface ChannelWords {
+  readonly name: string
+  /** What it means. */
+  readonly text: string
+}
+
+type CallChannel = CallSummary['channel']
 type CallOutcome = NonNullable<CallSummary['outcome']>
 type CallFlag = CallSummary['flags'][number]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CallEvent } from '../../src/contract/index.ts'
 import { brainName, brainWords } from './brain-words.ts'
-import { durationWords } from './time-words.ts'
+import { speechIncident } from './speech-incidents.ts'
+import { waitWords } from './time-words.ts'
 
 /** Something that got in the way of a call, and what came of it. */
 export interface Incident {
@@ -23,9 +24,10 @@ export function incidentsOf(
   return events.flatMap((event, index) => {
     if (event.kind === 'brain-switched') return brainSwitch(event)
     if (event.kind === 'mode-changed') return recordsChanged(event)
-    if (!breaks.has(event.kind)) return []
+    const around = { before: events.slice(0, index), after: events.slice(index + 1), isOver }
+    if (!breaks.has(event.kind)) return speechIncident(event, around)
     const isGoingOn = breaks.has(breakBefore(events, index)?.kind ?? '')
-    return isGoingOn ? [] : [lineBroke(event, { after: events.slice(index + 1), isOver })]
+    return isGoingOn ? [] : [lineBroke(event, around)]
   })
 }
 
@@ -71,8 +73,7 @@ function wordsFor({ broken, back, isOver }: Break): string {
     return `${what}, and ${isOver ? 'the caller did not come back' : 'it is being mended'}.`
   }
   if (goneOn !== undefined) return `${what}, and ${goneOn}.`
-  const seconds = Math.round((Date.parse(back.at) - Date.parse(broken.at)) / 1000)
-  const wait = seconds < 1 ? 'within a second' : `after ${secondsWords(seconds)}`
+  const wait = waitWords({ from: broken.at, until: back.at })
   return `${what}, and the agent was back ${wait}.`
 }
 
@@ -87,10 +88,6 @@ const beginnings: Record<string, { what: string; goneOn: string | undefined } | 
     what: 'The server was being stopped',
     goneOn: 'another one went on with the call',
   },
-}
-
-function secondsWords(seconds: number): string {
-  return seconds < 60 ? `${String(seconds)} s` : durationWords(seconds)
 }
 
 function brainSwitch({ seq, at, payload }: CallEvent): readonly Incident[] {

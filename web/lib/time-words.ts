@@ -80,3 +80,10 @@ function dayWords(at: Date, now: Date): string {
 function midnightOf(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
+
+/** How long something took that somebody waited for: "within a second", "after 3 s", "after 1:05". */
+export function waitWords({ from, until }: { from: string; until: string }): string {
+  const seconds = Math.round((Date.parse(until) - Date.parse(from)) / 1000)
+  if (seconds < 1) return 'within a second'
+  return `after ${seconds < 60 ? `${String(seconds)} s` : durationWords(seconds)}`
+}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { CallSummary } from '../../../src/contract/index.ts'
 import { Card } from '../../components/card.tsx'
 import { PhoneLink } from '../../components/phone-link.tsx'
-import { statusWords } from '../../lib/call-words.ts'
+import { channelWords, statusWords } from '../../lib/call-words.ts'
 import { phoneNumberWords } from '../../lib/phone-number-words.ts'
 import { durationWords, timeWords } from '../../lib/time-words.ts'
 import { useTickingNow } from '../../lib/use-ticking-now.ts'
@@ -14,12 +14,15 @@ export function CallFacts({ call }: { call: CallSummary }) {
   const seconds = call.durationSeconds ?? (call.status === 'active' ? liveSeconds : undefined)
   return (
     <Card>
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-5 p-5 sm:grid-cols-3 lg:grid-cols-5">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-5 p-5 sm:grid-cols-3 lg:grid-cols-6">
         <Fact name="From">
           <PhoneNumber number={call.from} isTheirs={call.direction === 'inbound'} />
         </Fact>
         <Fact name="To">
           <PhoneNumber number={call.to} isTheirs={call.direction === 'outbound'} />
+        </Fact>
+        <Fact name="Channel">
+          <span title={channelWords[call.channel].text}>{channelWords[call.channel].name}</span>
         </Fact>
         <Fact name="Started">{timeWords(call.startedAt, now)}</Fact>
         <Fact name="Length">{seconds === undefined ? 'Not known' : durationWords(seconds)}</Fact>

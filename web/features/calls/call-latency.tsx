@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react'
 import type { CallTurnLatency } from '../../../src/contract/index.ts'
 import { Card } from '../../components/card.tsx'
+import { LatencyBar, ShareKey } from './latency-bar.tsx'
+import { latencySplit, type LatencyShare } from './latency-split.ts'
 
 /** How long the caller waited for each answer, and where the time went. */
 export function CallLatency({ turns, brains }: CallLatencyProps) {
@@ -23,14 +26,18 @@ export function CallLatency({ turns, brains }: CallLatencyProps) {
       )}
       {turns.length > 0 && (
         <p className="border-t border-line px-5 py-3 text-fine text-ink-faint">
-          Counted from the end of the caller’s words; the strong part of a bar is the time until our
-          first word left, the pale part until it was heard. The brain thinks while the words are
-          written down, so the parts do not add up.
+          {turns.some(latencySplit) ? splitWords : sentWords} The brain thinks while the words are
+          written down.
         </p>
       )}
     </Card>
   )
 }
+
+const splitWords =
+  'Counted from the end of the caller’s speech to the first word of the answer that could be heard; the coloured parts add up to it.'
+const sentWords =
+  'Counted from the end of the caller’s words; the strong part of a bar is the time until our first word left, the pale part until it was heard.'
 
 interface CallLatencyProps {
   readonly turns: readonly CallTurnLatency[]
@@ -46,8 +53,7 @@ interface TurnProps {
 
 function Turn({ turn, longest, brain }: TurnProps) {
   const wait = waitOf(turn)
-  const sentShare = share(turn.firstWordSentMs ?? 0, longest)
-  const heardShare = share((wait ?? 0) - (turn.firstWordSentMs ?? 0), longest)
+  const split = latencySplit(turn)
   return (
     <li className="px-5 py-4">
       <div className="flex items-baseline justify-between gap-3">
@@ -57,17 +63,16 @@ function Turn({ turn, longest, brain }: TurnProps) {
           {milliseconds(wait)}
         </p>
       </div>
-      <div aria-hidden className="mt-2 flex h-2 overflow-hidden rounded-full bg-sunken">
-        <span className="bg-accent" style={{ width: sentShare }} />
-        <span className="bg-accent/35" style={{ width: heardShare }} />
-      </div>
+      <LatencyBar shares={split?.map(({ ms }) => ms) ?? sentAndHeard(turn)} longest={longest} />
       <dl className="mt-3 grid gap-x-6 gap-y-1 text-small sm:grid-cols-2">
-        <Part name="Brain’s first word" ms={turn.brainFirstWordMs} />
-        <Part name="Tools" ms={turn.toolsMs} />
+        {split ? <Shares shares={split} /> : <Moments turn={turn} />}
         <Part name="Written down" ms={turn.durableMs} />
-        <Part name="First word sent" ms={turn.firstWordSentMs} />
-        <Part name="First word heard" ms={turn.firstWordHeardMs} />
       </dl>
+      {turn.fillerHeardMs !== null && (
+        <p className="mt-2 text-small text-ink-muted tabular-nums">
+          A word to bridge the wait was heard after {milliseconds(turn.fillerHeardMs)}.
+        </p>
+      )}
       {brain !== undefined && (
         <p className="mt-2 text-fine wrap-anywhere text-ink-faint tabular-nums">
           <span className="sr-only">Answered by </span>
@@ -78,10 +83,36 @@ function Turn({ turn, longest, brain }: TurnProps) {
   )
 }
 
-function Part({ name, ms }: { name: string; ms: number | null }) {
+function Shares({ shares }: { shares: readonly LatencyShare[] }) {
+  return shares.map(({ name, ms }, index) => (
+    <Part key={name} name={name} ms={ms} sign={<ShareKey index={index} />} />
+  ))
+}
+
+/** When each step was done, where the channel does not tell enough to add them up. */
+function Moments({ turn }: { turn: CallTurnLatency }) {
+  return (
+    <>
+      <Part name="Brain’s first word" ms={turn.brainFirstWordMs} />
+      <Part name="Tools" ms={turn.toolsMs} />
+      <Part name="First word sent" ms={turn.firstWordSentMs} />
+      <Part name="First word heard" ms={turn.firstWordHeardMs} />
+    </>
+  )
+}
+
+function sentAndHeard(turn: CallTurnLatency): readonly number[] {
+  const sentMs = turn.firstWordSentMs ?? 0
+  return [sentMs, (waitOf(turn) ?? 0) - sentMs]
+}
+
+function Part({ name, ms, sign }: { name: string; ms: number | null; sign?: ReactNode }) {
   return (
     <div className="flex justify-between gap-2">
-      <dt className="text-ink-muted">{name}</dt>
+      <dt className="flex items-center gap-2 text-ink-muted">
+        {sign}
+        {name}
+      </dt>
       <dd className="whitespace-nowrap tabular-nums">{milliseconds(ms)}</dd>
     </div>
   )
@@ -95,10 +126,6 @@ function waitOf({ firstWordHeardMs, firstWordSentMs }: CallTurnLatency): number 
 function milliseconds(ms: number | null): string {
   if (ms === null) return 'not measured'
   return `${ms < 10 ? ms.toFixed(1).replace('.0', '') : String(Math.round(ms))} ms`
-}
-
-function share(ms: number, of: number): string {
-  return `${String(Math.max(0, Math.min(100, (ms / of) * 100)))}%`
 }
 
 function typical(waits: readonly number[]): string {
