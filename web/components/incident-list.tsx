@@ -1,5 +1,5 @@
 import { Cable, DatabaseZap, Shuffle } from 'lucide-react'
-import type { Incident } from '../lib/incidents.ts'
+import type { Incident } from '../lib/incident.ts'
 import { clockWords } from '../lib/time-words.ts'
 
 /** What got in the way of a call, each with what came of it. */

@@ -1,20 +1,9 @@
 import { z } from 'zod'
 import type { CallEvent } from '../../src/contract/index.ts'
 import { brainName, brainWords } from './brain-words.ts'
+import type { Incident } from './incident.ts'
 import { speechIncident } from './speech-incidents.ts'
 import { waitWords } from './time-words.ts'
-
-/** Something that got in the way of a call, and what came of it. */
-export interface Incident {
-  readonly seq: number
-  readonly at: string
-  readonly about: 'brain' | 'line' | 'records'
-  readonly words: string
-  /** What a machine said about it; empty for nothing. */
-  readonly detail: string
-  /** It is over, or never hindered anybody. */
-  readonly isMended: boolean
-}
 
 /** What got in the way of a call, in order, told from its events. */
 export function incidentsOf(

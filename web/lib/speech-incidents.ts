@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CallEvent } from '../../src/contract/index.ts'
 import { channelWords } from './call-words.ts'
-import type { Incident } from './incidents.ts'
+import type { Incident } from './incident.ts'
 import { waitWords } from './time-words.ts'
 
 /** What got in the way of a speech model that talks with a caller, and how the call went on. */
