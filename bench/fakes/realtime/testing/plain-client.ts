@@ -30,11 +30,18 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export async function connect(
-  server: FakeRealtimeServer,
+export function connect(
+  { url }: FakeRealtimeServer,
+  options: ClientOptions = {},
+): Promise<PlainClient> {
+  return connectTo(url, options)
+}
+
+export async function connectTo(
+  url: string,
   { headers = {}, query = '?model=gpt-realtime-2.1' }: ClientOptions = {},
 ): Promise<PlainClient> {
-  const socket = new WebSocket(`${server.url}${query}`, { headers, perMessageDeflate: false })
+  const socket = new WebSocket(`${url}${query}`, { headers, perMessageDeflate: false })
   const events: SeenEvent[] = []
   const watchers = new Set<() => void>()
   socket.on('message', (frame: Buffer, isBinary) => {
