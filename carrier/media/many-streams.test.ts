@@ -25,7 +25,7 @@ it('two hundred callers are heard at once, and nothing of what they say or hear 
     })
   }
   await call.streams()
-  await expect.poll(() => call.peers.length).toBe(streams)
+  await expect.poll(() => call.peers.length, { timeout: 20_000 }).toBe(streams)
   for (const leg of legs) leg.listener?.says('Me too')
   await call.carrier.advance(seconds * 1000 + 200)
 
