@@ -16,7 +16,7 @@ export interface BenchParts {
 export async function runBench(parts: BenchParts): Promise<Pair[]> {
   const { calls: callsOf, interrupting } = parts.options
   const loads: Load[] = [
-    ...callsOf.map((calls) => ({ calls, interruptEvery: 0 })),
+    ...callsOf.text.map((calls) => ({ calls, interruptEvery: 0 })),
     // By themselves, so that their shorter answers are in no other figure.
     { calls: interrupting, interruptEvery: 2 },
   ]
@@ -48,7 +48,8 @@ async function runOne(
   { load, name, run, startServer }: OneRun,
 ): Promise<WindowFigures> {
   const { calls, interruptEvery } = load
-  const { seconds, warmUpSeconds } = options
+  const { seconds } = options
+  const warmUpSeconds = options.warmUpSeconds.text
   const figures = figuresOf(await runWindow({ load, seconds, warmUpSeconds, startServer }))
   const kind = interruptEvery > 0 ? 'interrupting calls' : 'calls'
   const cpu = figures.cpuMsPerTurn?.toFixed(2) ?? '?'

@@ -1,15 +1,19 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CrowdReport, CrowdSetting } from './callers/crowd.ts'
 import type { ModelRequest } from './fakes/model-server.ts'
 import type { Load } from './figures/bounds.ts'
 import type { Window } from './figures/window-figures.ts'
-import { startProgram, type Program } from './processes/start-program.ts'
+import type { Program } from './processes/start-program.ts'
 import { freePort } from './servers/free-port.ts'
-import type { CarrierAccount, MeasuredServer, ServerSetting } from './servers/measured-server.ts'
-import { fileOfBench, systemEnvironment } from './servers/program-setting.ts'
+import type { MeasuredServer, ServerSetting } from './servers/measured-server.ts'
+import {
+  account,
+  blaming,
+  difference,
+  gathersWithinMs,
+  openFolder,
+  startOwn,
+} from './window-processes.ts'
 
 export interface WindowParts {
   readonly load: Load
@@ -18,18 +22,13 @@ export interface WindowParts {
   readonly startServer: (setting: ServerSetting) => Promise<MeasuredServer>
 }
 
-const account: CarrierAccount = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'b'.repeat(32) }
 /** Between two questions: with the answer itself a turn takes a little under two seconds. */
 const pauseMs = 800
-const gathersWithinMs = 60_000
 
 /** One server, in processes that are new each time, under one load: what was seen of it. */
 export async function runWindow(parts: WindowParts): Promise<Window> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'legacyai-bench-'))
-  // The embedded database runs as another user when this is root, and has to get through.
-  await chmod(folder, 0o711)
   await using cleaning = new AsyncDisposableStack()
-  cleaning.defer(() => rm(folder, { recursive: true, force: true }))
+  const { path: folder } = cleaning.use(await openFolder())
   const modelPort = await freePort()
   const model = cleaning.use(
     startOwn('fakes/model-process.ts', {
@@ -40,17 +39,11 @@ export async function runWindow(parts: WindowParts): Promise<Window> {
   )
   await model.ask('usage')
   const modelUrl = `http://127.0.0.1:${modelPort}`
-  const server = cleaning.use(await parts.startServer({ modelUrl, carrier: account, folder }))
-  const crowd = cleaning.use(
-    startOwn('callers/crowd-process.ts', { name: 'The callers', folder, args: [] }),
+  const server = cleaning.use(
+    await parts.startServer({ channel: 'text', modelUrl, carrier: account, folder }),
   )
-  try {
-    return await measure(parts, { crowd, model, server })
-  } catch (error) {
-    throw new Error(`A measurement failed; the server's last words:\n${server.lastWords()}`, {
-      cause: error,
-    })
-  }
+  const crowd = cleaning.use(startOwn('callers/crowd-process.ts', { name: 'The callers', folder }))
+  return await blaming(server, () => measure(parts, { crowd, model, server }))
 }
 
 interface Running {
@@ -95,20 +88,3 @@ async function measure(parts: WindowParts, { crowd, model, server }: Running): P
 }
 
 const settlesWithinMs = 200
-
-function difference(after: number | undefined, before: number | undefined): number | undefined {
-  return after === undefined || before === undefined ? undefined : after - before
-}
-
-function startOwn(
-  file: string,
-  { args, folder, name }: { args: readonly string[]; folder: string; name: string },
-): Program {
-  return startProgram({
-    name,
-    args: [fileOfBench(file), ...args],
-    cwd: folder,
-    env: systemEnvironment,
-    logFile: path.join(folder, `${path.basename(file)}.log`),
-  })
-}

@@ -8,7 +8,8 @@ import { root } from './structure/source-file.ts'
 // that our server fills a pause with a word, its answer is another one than the model gave, so that only the
 // bare handler is held to that.
 it('the benchmark measures calls on both servers, and loses no line and stops every answer', async () => {
-  const typed = '--calls 0 --interrupting 2 --seconds 5 --warm-up 1 --runs 1 --json'.split(' ')
+  const typed =
+    '--channel text --calls 0 --interrupting 2 --seconds 5 --warm-up 1 --runs 1 --json'.split(' ')
   const bench = spawn(process.execPath, [path.join(root, 'bench/main.ts'), ...typed], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -19,7 +20,10 @@ it('the benchmark measures calls on both servers, and loses no line and stops ev
   bench.stderr.on('data', (text: Buffer) => (log += text.toString()))
   await once(bench, 'close')
   if (output === '') throw new Error(log)
-  const { loads } = JSON.parse(output) as { loads: readonly Record<'ours' | 'bare', object>[] }
+  const { text } = JSON.parse(output) as {
+    text: { loads: readonly Record<'ours' | 'bare', object>[] }
+  }
+  const { loads } = text
   const ours = { lostLines: 0, staleTokens: 0, leftOpen: 0 }
   const bare = { ...ours, badTurns: 0 }
   expect(loads).toMatchObject([{ load: { calls: 2, interruptEvery: 2 }, ours, bare }])

@@ -1,5 +1,6 @@
 import { median } from './percentile.ts'
-import type { Spread, WindowFigures } from './window-figures.ts'
+import type { Spread } from './spread.ts'
+import type { WindowFigures } from './window-figures.ts'
 
 /** The middle of what several windows of one server under one load have shown; what must not be, summed. */
 export function middleOf(windows: readonly WindowFigures[]): WindowFigures {

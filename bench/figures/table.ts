@@ -1,5 +1,7 @@
-import type { Pair, Verdict } from './bounds.ts'
-import type { Spread, WindowFigures } from './window-figures.ts'
+import { aligned, difference, linesOf, number, ratio, spread } from './cells.ts'
+import type { Pair } from './bounds.ts'
+import type { Verdict } from './promises.ts'
+import type { WindowFigures } from './window-figures.ts'
 
 /** What a run has found, for people: a row a server and load, then the promises. */
 export function tableOf(pairs: readonly Pair[], verdicts: readonly Verdict[]): string {
@@ -8,10 +10,7 @@ export function tableOf(pairs: readonly Pair[], verdicts: readonly Verdict[]): s
     rowOf('LegacyAI Voice', pair, pair.ours),
     ratiosOf(pair),
   ])
-  const found = verdicts.map(
-    ({ found: words, promise, verdict }) => `  ${verdict.padEnd(12)}  ${promise} (${words})`,
-  )
-  return [...aligned([headings, ...rows]), '', ...found].join('\n')
+  return [...aligned([headings, ...rows]), '', ...linesOf(verdicts)].join('\n')
 }
 
 const headings = [
@@ -68,35 +67,4 @@ function ratiosOf({ bare, ours }: Pair): string[] {
     '',
     '',
   ]
-}
-
-const nothing = '–'
-
-function number(value: number | undefined): string {
-  return value === undefined ? nothing : value.toFixed(2)
-}
-
-function spread({ p50, p99 }: Spread): string {
-  return p50 === undefined ? nothing : `${number(p50)} / ${number(p99)}`
-}
-
-function ratio(one: number | undefined, other: number | undefined): string {
-  return one === undefined || other === undefined ? nothing : `× ${(one / other).toFixed(2)}`
-}
-
-function difference(one: number | undefined, other: number | undefined): string {
-  if (one === undefined || other === undefined) return nothing
-  return `${one < other ? '−' : '+'}${Math.abs(one - other).toFixed(2)}`
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = headings.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }

@@ -3,6 +3,7 @@ import type { HeardTurn } from '../callers/heard-turn.ts'
 import type { ModelRequest } from '../fakes/model-server.ts'
 import type { Usage } from '../processes/usage.ts'
 import { percentile } from './percentile.ts'
+import type { Spread } from './spread.ts'
 
 /** What was seen of one server in one stretch of time. */
 export interface Window {
@@ -36,11 +37,6 @@ export interface WindowFigures {
   readonly leftOpen: number
   readonly badTurns: number
   readonly lostLines: number
-}
-
-export interface Spread {
-  readonly p50: number | undefined
-  readonly p99: number | undefined
 }
 
 const bytesPerMb = 1024 * 1024

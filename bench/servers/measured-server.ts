@@ -12,8 +12,12 @@ export interface MeasuredServer extends AsyncDisposable {
   databaseCpuMs(): number | undefined
 }
 
+/** How callers and agent speak: in words that the carrier makes of sound and back, or in sound. */
+export type Channel = 'text' | 'speech'
+
 /** What a server is started with. */
 export interface ServerSetting {
+  readonly channel: Channel
   readonly modelUrl: string
   readonly carrier: CarrierAccount
   /** A folder of its own, gone afterwards. */

@@ -2,17 +2,32 @@ import path from 'node:path'
 import { startProgram, type Program } from '../processes/start-program.ts'
 import type { BenchDatabase } from './bench-database.ts'
 import { freePort } from './free-port.ts'
-import { usageOf, type MeasuredServer, type ServerSetting } from './measured-server.ts'
+import {
+  usageOf,
+  type Channel,
+  type MeasuredServer,
+  type ServerSetting,
+} from './measured-server.ts'
 import { fileOfBench, fileOfProject, systemEnvironment } from './program-setting.ts'
 import { untilAnswers } from './until-answers.ts'
 
 /** A first start makes the database. */
 const startsWithinMs = 60_000
 
+const modelSettings: Readonly<Record<Channel, (url: string) => Record<string, string>>> = {
+  text: (url) => ({ ANTHROPIC_API_KEY: 'none', ANTHROPIC_BASE_URL: url }),
+  speech: (url) => ({
+    DEFAULT_CHANNEL: 'media',
+    OPENAI_REALTIME_URL: url,
+    OPENAI_REALTIME_MODEL: 'gpt-realtime-2.1',
+  }),
+}
+
 /** The real thing, with all of it switched on. Its database is a server of its own, counted apart. */
 export async function startOurServer(
   {
     carrier,
+    channel,
     folder,
     modelUrl,
     profileFolder,
@@ -44,8 +59,7 @@ export async function startOurServer(
       LOCAL_CARRIER_AUTH_TOKEN: carrier.authToken,
       // Calls only come in: nobody asks this carrier for anything.
       LOCAL_CARRIER_URL: 'http://127.0.0.1:9',
-      ANTHROPIC_API_KEY: 'none',
-      ANTHROPIC_BASE_URL: modelUrl,
+      ...modelSettings[channel](modelUrl),
     },
     logFile: path.join(folder, 'server.log'),
   })
