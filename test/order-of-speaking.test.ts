@@ -8,9 +8,13 @@ import { batchesOf, lineOfBatch } from '../src/stores/kept-line.ts'
 import { entry, openedCall, toolDone } from './contracts/call-builders.ts'
 import { createMemoryStores } from './fakes/memory-stores.ts'
 
-/** One turn as it was spoken: `said` is empty where the words could not be made out. */
+/**
+ * One turn as it was spoken: `said` is empty where the words could not be made out; `isGivenUp`: they were not
+ * waited for any more, and came all the same.
+ */
 interface SpokenTurn {
   readonly said: string | undefined
+  readonly isGivenUp: boolean
   readonly usesTool: boolean
   readonly heard: string | undefined
 }
@@ -19,6 +23,7 @@ const word = fc.constantFrom('yes', 'at nine', 'a tap', 'thank you')
 const conversation = fc.array(
   fc.record<SpokenTurn>({
     said: fc.option(fc.oneof(word, fc.constant('')), { nil: undefined }),
+    isGivenUp: fc.boolean(),
     usesTool: fc.boolean(),
     heard: fc.option(word, { nil: undefined }),
   }),
@@ -42,14 +47,25 @@ function toolUsed(turn: number): JournalEvent {
   return { kind: done.kind, payload: { ...done.payload, turn } } as JournalEvent
 }
 
+function callerArrivals({
+  turn,
+  said,
+  isGivenUp,
+  at,
+}: Pick<SpokenTurn, 'said' | 'isGivenUp'> & { turn: number; at: number }) {
+  if (said === undefined) return []
+  const words = { at, event: callerSaid(turn, said) }
+  return isGivenUp && said !== '' ? [{ at: at / 2, event: callerSaid(turn, '') }, words] : [words]
+}
+
 /** What was said and done, each with when it is known. */
 function arrivals(turns: readonly SpokenTurn[], late: readonly number[]) {
   return turns
-    .flatMap(({ said, usesTool, heard }, index) => {
+    .flatMap(({ said, isGivenUp, usesTool, heard }, index) => {
       const turn = index + 1
       const [callers = 0, tools = 0, agents = 0] = late.slice(index * 3, index * 3 + 3)
       return [
-        ...(said === undefined ? [] : [{ at: callers, event: callerSaid(turn, said) }]),
+        ...callerArrivals({ turn, said, isGivenUp, at: callers }),
         ...(usesTool ? [{ at: tools, event: toolUsed(turn) }] : []),
         ...(heard === undefined
           ? []

@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { AnsweredCall } from './answered-call.ts'
 import { goodbyeSaid } from './broken-answer.ts'
 import { writeEnd, type Ending } from './call-ending.ts'
+import type { AudioLine } from './audio-line.ts'
 import { createCallHandOver, type CallHandOver, type HandOverNews } from './call-hand-over.ts'
 import { createCallSessions, type CallSessions } from './call-sessions.ts'
 import type { CallChannel, CallFlag, CallPhase, FinalCallStatus } from './call.ts'
@@ -18,6 +19,7 @@ import { createNextTalk, type NextTalk } from './next-talk.ts'
 import type { OpenCall } from './open-call.ts'
 import { createPreparedSpeech, type PreparedSpeech } from './prepared-speech.ts'
 import type { RestoredCall } from './restored-call.ts'
+import { createSpokenConversation } from './spoken-conversation.ts'
 import type { SessionEnd, Talk } from './talk.ts'
 import type { TalkParts } from './talk-parts.ts'
 import { lastTurnOf } from './transcript.ts'
@@ -99,8 +101,14 @@ class CallInHand implements HeldCall {
     return this.#join((parts) => createConversation({ ...parts, brain, line }), joining)
   }
 
-  connectAudio() {
-    return undefined
+  connectAudio(line: AudioLine, joining?: Joining) {
+    const { speech } = this.#parts.house
+    const isExpected = this.#channel.present === 'media' && !this.#consent.isOwed
+    if (!speech || !isExpected) return undefined
+    return this.#join((parts) => {
+      const session = this.#prepared?.take()
+      return createSpokenConversation({ ...parts, line, speech, session })
+    }, joining)
   }
 
   async goOn(ended: EndedSession): Promise<NextStep> {

@@ -1,8 +1,8 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Clock, Timer } from '../lib/clock.ts'
 import type { OpenCall } from './open-call.ts'
-import { otherPartyOf } from './parties.ts'
 import type { SpeechBrain, SpeechSession } from './speech-brain.ts'
+import { speechRequestOf } from './speech-request.ts'
 import type { TranscriptTurn } from './transcript.ts'
 import type { ToolBoxes } from './use-tool.ts'
 
@@ -41,13 +41,8 @@ export function createPreparedSpeech(parts: PreparedSpeechParts): PreparedSpeech
   let waiting: Waiting | undefined
 
   function open(): SpeechSession {
-    return speech.open({
-      agent,
-      caller: { phoneNumber: otherPartyOf(call()), name: callerName() },
-      transcript: live.turns,
-      tools: toolBoxes.forAgent(agent).offers,
-      now: clock.now(),
-    })
+    const toolBox = toolBoxes.forAgent(agent)
+    return speech.open(speechRequestOf({ agent, call, callerName, clock, live, toolBox }))
   }
 
   function take(): SpeechSession | undefined {

@@ -3,7 +3,7 @@ import { lineOfCaller, type SpokenLine } from './call-event.ts'
 import { saidAt, type JournalEntry } from './journal-event.ts'
 import type { Transfer } from './tool.ts'
 import {
-  placeAmong,
+  addTurn,
   withAgentTurn,
   type AgentTurn,
   type CallerTurn,
@@ -111,16 +111,12 @@ function turnsOf(entries: readonly JournalEntry[]): readonly TranscriptTurn[] {
   const asked = new Map<string, unknown>()
   for (const entry of entries) {
     const { at, kind, payload } = entry
-    if (kind === 'caller-said') add(turns, callerTurnOf(entry))
-    if (kind === 'agent-heard') add(turns, { speaker: 'agent', ...payload, at })
+    if (kind === 'caller-said') addTurn(turns, callerTurnOf(entry))
+    if (kind === 'agent-heard') addTurn(turns, { speaker: 'agent', ...payload, at })
     if (kind === 'tool-intended') asked.set(payload.toolCallId, payload.arguments)
-    if (kind === 'tool-done') add(turns, toolTurnOf(entry, asked.get(payload.toolCallId) ?? {}))
+    if (kind === 'tool-done') addTurn(turns, toolTurnOf(entry, asked.get(payload.toolCallId) ?? {}))
   }
   return turns
-}
-
-function add(turns: TranscriptTurn[], turn: TranscriptTurn): void {
-  turns.splice(placeAmong(turns, turn), 0, turn)
 }
 
 function callerTurnOf(entry: EntryOf<'caller-said'>): CallerTurn {
@@ -187,14 +183,18 @@ function handOverOf(entries: readonly JournalEntry[]): RestoredHandOver | undefi
     ({ kind, payload }) => kind === 'tool-done' && typeof afterwardsOf(payload) === 'object',
   )
   const entry = entries[arranged]
-  const transfer = entry?.kind === 'tool-done' ? afterwardsOf(entry.payload) : undefined
+  if (entry?.kind !== 'tool-done') return undefined
+  const transfer = afterwardsOf(entry.payload)
   if (typeof transfer !== 'object') return undefined
+  const { turn } = entry.payload
   const since = entries.slice(arranged + 1)
   const started = all(since, 'transfer-started').length
   // Whoever says something before anybody is rung wants something else, and a line that opened after the
   // ringing is the agent's again.
   const isOff = since.some(
-    ({ kind }) => kind === 'caller-said' || (kind === 'line-opened' && started > 0),
+    (one) =>
+      (one.kind === 'caller-said' && one.payload.turn > turn) ||
+      (one.kind === 'line-opened' && started > 0),
   )
   const ended = all(since, 'transfer-ended')
   const isTaken = ended.some(({ payload }) => payload.outcome === 'connected')

@@ -11,7 +11,10 @@ export function withAgentTurn(
   return withTurn(turns, said)
 }
 
-/** The transcript with one more thing the caller said, of which the words may come after the answer's. */
+/**
+ * The transcript with one more thing the caller said, of which the words may come after the answer's, or after
+ * they were given up: then they take the place of the gap.
+ */
 export function withCallerTurn(
   turns: readonly TranscriptTurn[],
   said: CallerTurn,
@@ -31,7 +34,18 @@ function withTurn(
   turns: readonly TranscriptTurn[],
   turn: TranscriptTurn,
 ): readonly TranscriptTurn[] {
-  return turns.toSpliced(placeAmong(turns, turn), 0, turn)
+  const all = [...turns]
+  addTurn(all, turn)
+  return all
+}
+
+/** The same in place, for transcripts that are made of many. */
+export function addTurn(turns: TranscriptTurn[], turn: TranscriptTurn): void {
+  const place = placeAmong(turns, turn)
+  const before = turns[place - 1]
+  const isGap = before?.speaker === 'caller' && before.turn === turn.turn && before.isUnheard
+  if (isGap && turn.speaker === 'caller') turns[place - 1] = turn
+  else turns.splice(place, 0, turn)
 }
 
 /** Where something belongs among what was said and done, however late it is known. */

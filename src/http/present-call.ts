@@ -55,7 +55,19 @@ export function presentLine({ planned, ...line }: SpokenLine): contract.Transcri
 
 /** In the order of speaking: the caller's words may have been known later than the answer to them. */
 function presentTranscript(entries: readonly JournalEntry[]): contract.TranscriptLine[] {
-  return entries.flatMap((entry) => transcriptLine(entry, entries)).toSorted(inOrderOfSpeaking)
+  return entries
+    .filter((entry) => !isFilledGap(entry, entries))
+    .flatMap((entry) => transcriptLine(entry, entries))
+    .toSorted(inOrderOfSpeaking)
+}
+
+/** Words that were given up came after all. */
+function isFilledGap(entry: JournalEntry, entries: readonly JournalEntry[]): boolean {
+  if (entry.kind !== 'caller-said' || entry.payload.isUnheard !== true) return false
+  const { turn } = entry.payload
+  return entries.some(
+    (one) => one.kind === 'caller-said' && one.payload.turn === turn && one.seq > entry.seq,
+  )
 }
 
 function transcriptLine(

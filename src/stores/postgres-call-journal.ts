@@ -73,8 +73,15 @@ with batch as (
 ), spoken as (
   select seq, at - coalesce((payload->>'lateMs')::float8, 0) * interval '1 millisecond' as at,
     payload, case kind when 'caller-said' then 'user' else 'assistant' end as role
-  from written where kind in ('caller-said', 'agent-heard')
-    and (payload->>'text' <> '' or payload->'isUnheard' = 'true')
+  from written where kind in ('caller-said', 'agent-heard') and (payload->>'text' <> '' or (
+    payload->'isUnheard' = 'true' and not exists (
+      select from written later where later.kind = 'caller-said' and later.seq > written.seq
+        and later.payload->'turn' = written.payload->'turn')))
+), filled as (
+  -- Words that were given up came after all, and take the place of their gap.
+  delete from messages gap using spoken
+  where gap.conversation_id = $1 and gap.metadata->'isUnheard' = 'true'
+    and spoken.role = 'user' and spoken.payload->'turn' = gap.metadata->'turn'
 ), messaged as (
   insert into messages (conversation_id, seq, role, content, timestamp, metadata)
   select $1::uuid, seq, role, payload->>'text', at, payload - 'text' from spoken
@@ -102,6 +109,9 @@ with batch as (
       select jsonb_agg(turn order by (turn->>'turn')::integer, turn->>'role' = 'assistant',
         (turn->>'seq')::integer)
       from jsonb_array_elements(call.transcript || made.turns) as turn
+      where turn->'isUnheard' is null or not exists (
+        select from jsonb_array_elements(made.turns) as later
+        where later->>'role' = 'user' and later->'turn' = turn->'turn' and later->'seq' > turn->'seq')
     ) end,
     flags = call.flags || array(
       select flag from unnest(made.flags) as flag where flag <> all (call.flags)

@@ -158,6 +158,27 @@ export function callJournalContract(makeStores: MakeStores): void {
       expect(lastWords).toBe('Yes')
     })
 
+    it('with words that were given up, and came after all, puts them in the place of their gap', async () => {
+      await newCall()
+      const gap = (turn: number): JournalEvent => ({
+        kind: 'caller-said',
+        payload: { turn, text: '', language: undefined, isUnheard: true },
+      })
+      await batch([entry(1, callerSaid('Hello', 1)), entry(2, gap(2))])
+      await batch([entry(3, agentHeard('I see', 2))])
+      await batch([entry(4, callerSaid('At nine', 2)), entry(5, gap(3))])
+      await batch([entry(6, gap(4)), entry(7, callerSaid('Goodbye', 4))])
+      const { messages, lastWords } = await record()
+      expect(messages.map(({ content }) => content)).toEqual([
+        'Hello',
+        'At nine',
+        'I see',
+        '',
+        'Goodbye',
+      ])
+      expect(lastWords).toBe('Goodbye')
+    })
+
     it('whose last words could not be made out leaves those before them in lists', async () => {
       await newCall()
       const gap = { turn: 2, text: '', language: undefined, isUnheard: true }

@@ -94,6 +94,10 @@ function addMessage(
   const speaker = kind === 'caller-said' ? 'caller' : 'agent'
   const role = kind === 'caller-said' ? 'user' : 'assistant'
   const timestamp = saidAt(entry)
+  const gap = call.messages.findIndex(
+    (one) => speaker === 'caller' && one.message.isUnheard && one.place.turn === turn,
+  )
+  if (gap !== -1) call.messages.splice(gap, 1)
   const message = { id: crypto.randomUUID(), role, content, timestamp } as const
   call.messages.push({
     place: { speaker, turn, seq },
