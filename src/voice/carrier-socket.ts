@@ -1,5 +1,4 @@
 import type { RawData, WebSocket } from 'ws'
-import type { Talk } from '../calls/talk.ts'
 import { describeError } from '../lib/errors.ts'
 import { frameBytes } from '../lib/frame-bytes.ts'
 import { isCallToken } from '../twilio/call-token.ts'
@@ -18,6 +17,9 @@ export interface CarrierSocketParts {
   readonly parts: VoiceParts
   readonly socket: WebSocket
 }
+
+/** Connects a line to its call. `undefined`: nobody waits for it. */
+type Connect = () => { readonly ended: Promise<unknown> } | undefined
 
 /** One socket of the carrier, guarded: what may come on it, and whose call it may be. */
 export class CarrierSocket {
@@ -83,7 +85,7 @@ export class CarrierSocket {
    * Joins the socket to its call, once it has shown that it is that call's. Where another process has answered
    * the call, or this one before it was started again, it is taken up first.
    */
-  join(claim: { callSid: string; token: string | undefined }, connect: () => Talk | undefined) {
+  join(claim: { callSid: string; token: string | undefined }, connect: Connect) {
     const { callSid, token = '' } = claim
     if (!isCallToken(token, { callSid, authTokens: this.#account.authTokens })) {
       return this.refuse('the token is not of this call')
@@ -92,7 +94,7 @@ export class CarrierSocket {
     else void this.#takeUp(callSid, connect)
   }
 
-  async #takeUp(callSid: string, connect: () => Talk | undefined): Promise<void> {
+  async #takeUp(callSid: string, connect: Connect): Promise<void> {
     try {
       await this.#parts.switchboard.takeUp(callSid)
       this.#connect(connect)
@@ -101,7 +103,7 @@ export class CarrierSocket {
     }
   }
 
-  #connect(connect: () => Talk | undefined): void {
+  #connect(connect: Connect): void {
     if (!this.isOpen) return
     const talk = connect()
     if (!talk) return this.refuse('no such call is waiting', tryAgainLater)

@@ -18,6 +18,8 @@ export interface MediaConnectionParts extends CarrierSocketParts {
 }
 
 const startWithinMs = 5_000
+/** The WebSocket's close code for what went wrong with us. */
+const internalError = 1011
 const limits = {
   /** More than a second of sound, and many times what a carrier puts into one message. */
   longestFrameBytes: 16 * 1024,
@@ -34,6 +36,8 @@ export class MediaConnection implements Watched {
   readonly #socket: CarrierSocket
   readonly #openedAtMs: number
   #stream: MediaStream | undefined
+  /** The carrier is being asked about a stream on which nothing comes. */
+  #stall: Promise<void> = Promise.resolve()
 
   constructor(own: MediaConnectionParts) {
     this.#own = own
@@ -99,7 +103,8 @@ export class MediaConnection implements Watched {
       if (!talk) return undefined
       this.#own.sessions.opened(callSid)
       stream.tellTo(talk)
-      return talk
+      // A carrier that is being asked to leave the stream must not be told first that it is gone.
+      return { ended: talk.ended.then(() => this.#stall) }
     })
   }
 
@@ -108,14 +113,13 @@ export class MediaConnection implements Watched {
       { callSid },
       'Nothing comes from a caller any more, and the carrier is asked',
     )
-    const ended = endStalledStream({
+    this.#stall = endStalledStream({
       callSid,
       line: stream.line,
       phoneNetwork: this.#parts.phoneNetwork,
       isStillSilent: () => stream.isStalled,
-      closeSocket: () => this.#socket.socket.close(),
-    })
-    ended.catch((error: unknown) => this.#socket.failed(error))
+      closeSocket: () => this.#socket.socket.close(internalError),
+    }).catch((error: unknown) => this.#socket.failed(error))
   }
 
   async #reporting(callSid: string, asked: Promise<void>): Promise<void> {

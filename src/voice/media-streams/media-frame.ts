@@ -98,15 +98,10 @@ export class MediaFrameReader implements Timing {
     const bytes = this.#bytes
     const from = this.#at
     let at = from
-    let byte = bytes[at] ?? 0
-    while (byte !== quote) {
-      if (byte === backslash || byte < firstPrintable) return -1
-      at += 1
-      byte = bytes[at] ?? 0
-    }
+    while (plainText[bytes[at] ?? 0] === 1) at += 1
     this.#textTo = at
     this.#at = at + 1
-    return from
+    return bytes[at] === quote ? from : -1
   }
 
   #number(from: number, to: number): number {
@@ -135,8 +130,10 @@ export class MediaFrameReader implements Timing {
   }
 
   #takes(byte: number): boolean {
-    this.#space()
-    if (this.#bytes[this.#at] !== byte) return false
+    if (this.#bytes[this.#at] !== byte) {
+      this.#space()
+      if (this.#bytes[this.#at] !== byte) return false
+    }
     this.#at += 1
     return true
   }
@@ -177,6 +174,10 @@ const needed = seenEvent | seenStreamSid | seenMedia | seenPayload
 
 const base64Letters = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 const spaces = tableOf(' \t\n\r')
+/** What stands for itself inside of a text, and does not end it. */
+const plainText = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= firstPrintable && byte !== quote && byte !== backslash ? 1 : 0,
+)
 
 function tableOf(letters: string): Uint8Array {
   const table = new Uint8Array(256)
