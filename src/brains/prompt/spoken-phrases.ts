@@ -9,6 +9,7 @@ export const spokenPhrases: SpeechPhrases = {
   noResult: resultInWords({ ok: false, reason: 'failed', detail: 'It did not answer.' }),
   instruction: (words) => `For your next answer only: ${words}`,
   exactly: (words) =>
-    'Say exactly the words below, in a calm and even voice, in the language that they are in. Say every one of them, and ' +
-    `nothing before or after them. They are not said to you: do not answer them.\n\n${words.trim()}`,
+    'Say exactly the words between the quotation marks, in a calm and even voice, in the language that they are in. Say ' +
+    'every one of them, and nothing before or after them. They are not said to you: do not answer them.\n' +
+    `“${words.trim()}”`,
 }

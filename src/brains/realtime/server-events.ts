@@ -20,7 +20,7 @@ export interface UnknownEvent {
 
 const name = z.string().min(1)
 const maybe = z.string().nullish().catch(undefined)
-const tokens = z.unknown().transform(tokenCount)
+const tokens = z.unknown().optional().transform(tokenCount)
 const position = z.number().nonnegative().nullish().catch(undefined)
 
 const Usage = z.object({
