@@ -7,14 +7,20 @@ const call = { to: '+12025550123', from: '+12025550100', callId: 'id', ringSecon
 
 function network(knows: CarrierCall | 'away') {
   const hungUp: string[] = []
+  const broughtBack: string[] = []
   const asked = <T>(answer: T) =>
     knows === 'away' ? Promise.reject(new Error('away')) : Promise.resolve(answer)
-  const made: PhoneNetwork & { hungUp: string[] } = {
+  const made: PhoneNetwork & { hungUp: string[]; broughtBack: string[]; lookedUp: number } = {
     hungUp,
+    broughtBack,
+    lookedUp: 0,
     place: () => asked({ placed: true, callSid: sid }),
     hangUp: (callSid) => asked(void hungUp.push(callSid)),
-    bringBack: () => Promise.resolve(),
-    lookUp: () => asked(knows === 'away' ? { state: 'unknown' } : knows),
+    bringBack: (callSid) => asked(void broughtBack.push(callSid)),
+    lookUp() {
+      made.lookedUp += 1
+      return asked(knows === 'away' ? { state: 'unknown' } : knows)
+    },
   }
   return made
 }
@@ -43,6 +49,19 @@ describe('two carriers as one', () => {
     await expect(createPhoneNetworks(network('away'), network('away')).hangUp(sid)).rejects.toThrow(
       'away',
     )
+  })
+
+  it('bring a call back without asking first whose it is: its caller hears nothing meanwhile', async () => {
+    const [first, local] = [network({ state: 'unknown' }), network({ state: 'going-on' })]
+    await createPhoneNetworks(first, local).bringBack(sid)
+    expect(local.broughtBack).toEqual([sid])
+    expect([first.lookedUp, local.lookedUp]).toEqual([0, 0])
+  })
+
+  it('bring a call back also where the other one is away, and say that they may not have', async () => {
+    const local = network({ state: 'going-on' })
+    await expect(createPhoneNetworks(network('away'), local).bringBack(sid)).rejects.toThrow('away')
+    expect(local.broughtBack).toEqual([sid])
   })
 
   it('does not call a call ended that only the silent one may have', async () => {

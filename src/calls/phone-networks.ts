@@ -30,8 +30,12 @@ export function createPhoneNetworks(
     async hangUp(callSid) {
       await (await find(callSid)).network?.hangUp(callSid)
     },
+    // Whose call it is would have to be asked first, and a caller hears nothing meanwhile: a network that does
+    // not know the call takes it for one that is over.
     async bringBack(callSid) {
-      await (await find(callSid)).network?.bringBack(callSid)
+      const asked = await Promise.allSettled(all.map((network) => network.bringBack(callSid)))
+      const failed = asked.find((one) => one.status === 'rejected')
+      if (failed) throw failed.reason
     },
     lookUp: async (callSid) => (await find(callSid)).found,
   }

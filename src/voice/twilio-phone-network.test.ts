@@ -13,8 +13,15 @@ const callId = '7f0c6a52-0000-4000-8000-000000000000'
 
 /** The network by the official client, on the local carrier's REST. */
 async function openNetwork() {
+  const asked = Promise.withResolvers<string | undefined>()
   const opened = await openCarrier({
-    answers: { '/webhooks/voice/outbound': twiml('<Say>Hello.</Say><Pause length="60"/>') },
+    answers: {
+      '/webhooks/voice/outbound': twiml('<Say>Hello.</Say><Pause length="60"/>'),
+      '/webhooks/voice/resume'({ form }) {
+        asked.resolve(form['CallSid'])
+        return twiml('<Pause length="60"/>')
+      },
+    },
   })
   const { carrier, server } = opened
   const baseUrl = await carrier.listen()
@@ -23,7 +30,7 @@ async function openNetwork() {
     urls: createPublicUrls({ appUrl: server.url, socketUrl: undefined }),
     clock: systemClock,
   })
-  return { ...opened, network }
+  return { ...opened, network, asked: asked.promise }
 }
 
 phoneNetworkContract('Twilio’s REST on the local carrier', async () => {
@@ -36,6 +43,9 @@ phoneNetworkContract('Twilio’s REST on the local carrier', async () => {
     refused: 'no number',
     pickedUp: async () => void (await expected.answers()),
     hangsUp: async () => void (await (await expected.answers()).hangsUp()),
+    async weWereAsked(callSid) {
+      expect(await opened.asked).toBe(callSid)
+    },
     async breaks() {
       opened.carrier.faults.add({ kind: 'rest-refused', status: 503 })
     },

@@ -15,6 +15,8 @@ export interface PhoneNetworkUnderTest extends AsyncDisposable {
   readonly pickedUp: (callSid: string) => Promise<void>
   /** The one who picked up hangs up. */
   readonly hangsUp: (callSid: string) => Promise<void>
+  /** Resolves when we were asked how this call goes on. */
+  readonly weWereAsked: (callSid: string) => Promise<void>
   /** The network cannot be reached any more. */
   readonly breaks: () => Promise<void>
 }
@@ -80,6 +82,25 @@ export function phoneNetworkContract(
       expect(call.state === 'over' && call.status).not.toBe('completed')
     })
 
+    it('asks us how a call goes on, when it is told to', async () => {
+      await using under = await open()
+      const callSid = await placed(under)
+      await under.pickedUp(callSid)
+      await under.network.bringBack(callSid)
+      await under.weWereAsked(callSid)
+      expect(await under.network.lookUp(callSid)).toEqual({ state: 'going-on' })
+    })
+
+    it('brings no call back that is over or never was, and does not complain', async () => {
+      await using under = await open()
+      const callSid = await placed(under)
+      await under.pickedUp(callSid)
+      await under.hangsUp(callSid)
+      await under.network.bringBack(callSid)
+      await under.network.bringBack(unknownSid)
+      expect(await under.network.lookUp(callSid)).toMatchObject({ state: 'over' })
+    })
+
     it('says in words why it would not call a number', async () => {
       await using under = await open()
       const call = await under.network.place({ ...order(under), to: under.refused })
@@ -101,6 +122,7 @@ export function phoneNetworkContract(
       const attempts = [
         under.network.place(order(under)),
         under.network.hangUp(unknownSid),
+        under.network.bringBack(unknownSid),
         under.network.lookUp(unknownSid),
       ]
       for (const attempt of attempts) {

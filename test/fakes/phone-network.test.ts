@@ -12,6 +12,9 @@ phoneNetworkContract('the network in memory', async () => {
     refused,
     pickedUp: async (callSid) => network.picksUp(callSid),
     hangsUp: async (callSid) => network.ends(callSid),
+    async weWereAsked(callSid) {
+      if (!network.broughtBack.includes(callSid)) throw new Error('Nobody was asked')
+    },
     breaks: async () => void (network.isBroken = true),
     [Symbol.asyncDispose]: async () => undefined,
   }

@@ -62,7 +62,7 @@ export function createFakePhoneNetwork(now: () => Date = () => new Date()): Fake
     },
     async bringBack(callSid) {
       reach()
-      broughtBack.push(callSid)
+      if (calls.get(callSid)?.carrier.state !== 'over') broughtBack.push(callSid)
     },
     async lookUp(callSid) {
       reach()
