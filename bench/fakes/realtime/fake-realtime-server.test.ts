@@ -44,6 +44,16 @@ describe('whoever tests with the stand-in', () => {
     expect(server.activity).toBeGreaterThan(10)
   })
 
+  it('may let time pass while somebody is about to connect', async () => {
+    const clock = createSteppedClock()
+    await using server = await createFakeRealtimeServer({ clock })
+    clock.settleWith(() => server.settled())
+    const connecting = connect(server)
+    await clock.advance(1)
+    expect(server.sessions).toHaveLength(1)
+    await connecting
+  })
+
   it('closes it with all its sessions, twice if need be', async () => {
     const server = await createFakeRealtimeServer()
     const client = await connect(server)

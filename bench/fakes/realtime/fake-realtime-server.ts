@@ -61,6 +61,8 @@ class LoopbackServer implements FakeRealtimeServer {
   readonly #http = createServer((_request, response) => response.writeHead(404).end())
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 * 1024 })
   readonly #connections = new Set<Duplex>()
+  /** Connections of which the handshake has not come yet. */
+  readonly #knocking = new Set<Duplex>()
   readonly #rules: FaultRule[]
   readonly #watchers = createWatchers()
   readonly #mind: Mind
@@ -79,7 +81,12 @@ class LoopbackServer implements FakeRealtimeServer {
   async listen(): Promise<void> {
     this.#http.on('connection', (socket) => {
       this.#connections.add(socket)
-      socket.on('close', () => this.#connections.delete(socket))
+      this.#knocking.add(socket)
+      socket.on('close', () => {
+        this.#connections.delete(socket)
+        this.#knocking.delete(socket)
+        this.#happened()
+      })
     })
     this.#http.on('upgrade', (request, socket, head) => this.#greet({ request, socket, head }))
     this.#http.listen(this.#options.port ?? 0, '127.0.0.1')
@@ -119,6 +126,7 @@ class LoopbackServer implements FakeRealtimeServer {
   async settled(): Promise<void> {
     for (let round = 0; round < roundLimit; round += 1) {
       const before = this.#activity
+      await this.#greeted()
       await Promise.all(this.sessions.map((session) => session.delivered()))
       if (this.#activity === before) return
     }
@@ -137,7 +145,19 @@ class LoopbackServer implements FakeRealtimeServer {
     await this.close()
   }
 
+  /** Whoever has knocked has said who they are. */
+  async #greeted(): Promise<void> {
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+    if (this.#knocking.size === 0) return
+    const look = () => this.#knocking.size === 0
+    const watch = { look, withinMs: patienceMs, describe: () => 'a handshake' }
+    await this.#watchers.until(watch).catch(() => undefined)
+  }
+
   #greet(attempt: Attempt): void {
+    this.#knocking.delete(attempt.socket)
     const handshake = { index: this.handshakes.length, ...readHandshake(attempt.request) }
     this.handshakes.push(handshake)
     this.#happened()
@@ -158,7 +178,7 @@ class LoopbackServer implements FakeRealtimeServer {
     this.#sockets.handleUpgrade(request, socket, head, (connection) => {
       const session = this.#open(connection, model)
       this.sessions.push(session)
-      if (request.headers['openai-beta'] !== undefined) endBeta(session)
+      if (request.headers['openai-beta'] !== undefined) session.refusesBeta()
       this.#happened()
     })
   }
@@ -197,6 +217,8 @@ interface Attempt {
 
 const path = '/v1/realtime'
 const roundLimit = 25
+/** Real time, and short: whoever knocks and says nothing is passed over. */
+const patienceMs = 200
 
 function readHandshake({ headers, url = '' }: IncomingMessage): Omit<Handshake, 'index'> {
   const model = new URL(url, 'ws://localhost').searchParams.get('model')
@@ -215,12 +237,4 @@ function wrongIn(
   if (apiKey !== undefined && authorization !== `Bearer ${apiKey}`) return 401
   if (model === undefined) return 400
   return models === undefined || models.includes(model) ? undefined : 404
-}
-
-function endBeta(session: ModelSession): void {
-  const message =
-    'The Realtime Beta API is no longer supported. Please use /v1/realtime for the GA API.'
-  session.violations.push({ code: 'beta_api_shape_disabled', message, event: '' })
-  session.reports({ code: 'beta_api_shape_disabled', message, type: 'invalid_request_error' })
-  session.closes(4000)
 }

@@ -105,6 +105,7 @@ describe('a fault by rule', () => {
     client.send(answer)
     expect(await client.closed).toBe(1011)
     expect(client.types().filter((type) => type === delta)).toHaveLength(4 + 2)
+    expect(line.session.responses.map(({ status }) => status)).toEqual(['completed', 'cancelled'])
   })
 
   it('concerns one session, and no other', async () => {
@@ -135,6 +136,7 @@ describe('a fault by rule', () => {
       await using line = await answering({ sending: delta, nth: 1, does: { fault } })
       await line.client.event(delta)
       await line.session.until(({ responses }) => responses[0]?.status === 'completed')
+      await line.server.settled()
       expect(line.client.types()).not.toContain('response.done')
     }
   })

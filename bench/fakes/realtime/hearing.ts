@@ -3,7 +3,7 @@ import type { FakeRealtimeOptions, HearingHabits } from './fake-options.ts'
 import type { FakeResponse } from './fake-session.ts'
 import { wireItem, type CallerItem, type Item } from './items.ts'
 import type { ModelTimer } from './model-clock.ts'
-import type { RefusedEvent } from './refused-event.ts'
+import { RefusedEvent } from './refused-event.ts'
 import type { Responses } from './responses.ts'
 import type { SessionCore } from './session-core.ts'
 import type { TurnDetection } from './session-settings.ts'
@@ -139,7 +139,8 @@ class CallerHearing implements Hearing {
     try {
       this.#parts.responses.create()
     } catch (refusal) {
-      this.#parts.refused(refusal as RefusedEvent)
+      if (!(refusal instanceof RefusedEvent)) throw refusal
+      this.#parts.refused(refusal)
     }
   }
 }

@@ -1,108 +1,69 @@
 import type { WebSocket } from 'ws'
-import { checkedEvent, readFrame } from './client-events.ts'
-import { createConversation } from './conversation.ts'
-import { createDesk, type Desk } from './desk.ts'
-import type { FakeRealtimeOptions, HearingHabits, SpeakingPace } from './fake-options.ts'
 import type { FakeSession, SessionClosing, Violation } from './fake-session.ts'
-import { createFaultCounts, type FaultCounts } from './fault-counts.ts'
-import type { FaultRule } from './faults.ts'
-import { createHearing, type Hearing } from './hearing.ts'
 import { mindItem } from './items.ts'
-import type { Mind, MindItem } from './mind.ts'
-import { atOnceOrAfter, type ModelClock, type ModelTimer } from './model-clock.ts'
-import { createOutbox, type Frame, type Outbox, type SessionFault } from './outbox.ts'
+import type { MindItem } from './mind.ts'
+import type { ModelTimer } from './model-clock.ts'
+import type { Frame, SessionFault } from './outbox.ts'
 import { RefusedEvent } from './refused-event.ts'
-import { createResponses, type Responses } from './responses.ts'
-import type { SessionCore } from './session-core.ts'
-import { changedSettings, usualSettings, type SessionSettings } from './session-settings.ts'
-import type { JsonObject } from './shapes.ts'
+import { SessionEngine, type EngineParts } from './session-engine.ts'
+import type { SessionSettings } from './session-settings.ts'
 import { createWatchers } from './watchers.ts'
 
-export interface ModelSessionParts {
+export interface ModelSessionParts extends Omit<EngineParts, 'id'> {
   readonly socket: WebSocket
-  readonly index: number
-  readonly model: string
-  readonly clock: ModelClock
-  readonly mind: Mind
-  readonly pace: SpeakingPace
-  readonly habits: HearingHabits
-  readonly transcripts: FakeRealtimeOptions['transcripts']
-  readonly expiresAfterMs: number
-  readonly configuresAfterMs: number
   readonly keepsSound: boolean
-  readonly rules: () => readonly FaultRule[]
-  readonly newName: (kind: string) => string
   /** Told of everything that comes and goes. */
   readonly happened: () => void
 }
 
-/** Whether it has been told how it is to be; meanwhile nothing else is taken up. */
-type Readiness = 'new' | 'configuring' | 'ready'
-
+/** One session on its socket. */
 export class ModelSession implements FakeSession {
-  readonly index: number
   readonly id: string
-  readonly model: string
-  readonly violations: Violation[] = []
-  readonly received: JsonObject[] = []
   readonly sent: string[] = []
   closed: SessionClosing | undefined
   readonly #parts: ModelSessionParts
-  readonly #core: SessionCore
-  readonly #outbox: Outbox
-  readonly #faults: FaultCounts
-  readonly #responses: Responses
-  readonly #hearing: Hearing
-  readonly #desk: Desk
+  readonly #engine: SessionEngine
   readonly #watchers = createWatchers()
-  readonly #timers: ModelTimer[] = []
   readonly #sounds: Buffer[] = []
-  #settings: SessionSettings
-  #readiness: Readiness = 'new'
-  #waiting: JsonObject[] = []
+  readonly #expiry: ModelTimer
   #isStalled = false
 
   constructor(parts: ModelSessionParts) {
-    const { clock, index, mind, model, newName, pace } = parts
+    const { clock, expiresAfterMs } = parts
     this.#parts = parts
-    this.index = index
-    this.model = model
-    this.id = newName('sess')
-    this.#settings = usualSettings(model)
-    this.#faults = createFaultCounts(parts.rules)
-    this.#outbox = this.#createOutbox()
-    const settings = () => this.#settings
-    const send: SessionCore['send'] = (event) => this.#outbox.send(event)
-    this.#core = { index, clock, conversation: createConversation(), settings, send, newName }
-    this.#responses = createResponses({
-      core: this.#core,
-      mind,
-      pace,
-      answered: (response) => this.#hearing.answered(response),
-    })
-    this.#hearing = this.#createHearing()
-    this.#desk = this.#createDesk()
+    this.id = parts.newName('sess')
+    this.#engine = this.#createEngine()
+    this.#expiry = clock.after(expiresAfterMs, () => this.expires())
     this.#listen()
+    this.#engine.begin()
+  }
+
+  get index(): number {
+    return this.#parts.index
+  }
+
+  get model(): string {
+    return this.#parts.model
   }
 
   get settings(): SessionSettings {
-    return this.#settings
+    return this.#engine.core.settings()
   }
 
   get isConfigured(): boolean {
-    return this.#readiness === 'ready'
+    return this.#engine.intake.isConfigured
   }
 
   get items(): readonly MindItem[] {
-    return this.#core.conversation.items.map(mindItem)
+    return this.#engine.core.conversation.items.map(mindItem)
   }
 
   get heard(): string {
-    return this.#hearing.heard
+    return this.#engine.hearing.heard
   }
 
   get appendedMs(): number {
-    return this.#hearing.heardMs
+    return this.#engine.hearing.heardMs
   }
 
   get appended(): Buffer {
@@ -110,25 +71,33 @@ export class ModelSession implements FakeSession {
   }
 
   get responses() {
-    return this.#responses.records
+    return this.#engine.responses.records
   }
 
   get mostResponsesAtOnce(): number {
-    return this.#responses.mostAtOnce
+    return this.#engine.responses.mostAtOnce
+  }
+
+  get violations(): readonly Violation[] {
+    return this.#engine.intake.violations
+  }
+
+  get received() {
+    return this.#engine.intake.received
   }
 
   sends(frame: Frame): void {
-    this.#outbox.sendFrame(frame)
+    this.#engine.outbox.sendFrame(frame)
   }
 
   reports({ code, message, type }: { code: string; message?: string; type?: string }): void {
     const words = message ?? 'The server had an error while processing your request.'
-    this.#report({ code, message: words, type: type ?? 'server_error' })
+    this.#engine.report({ code, message: words, type: type ?? 'server_error' })
   }
 
   expires(): void {
     const message = 'Your session hit the maximum duration of 60 minutes.'
-    this.#report({ code: 'session_expired', message, type: 'invalid_request_error' })
+    this.#engine.report({ code: 'session_expired', message })
     this.closes(1001)
   }
 
@@ -139,13 +108,22 @@ export class ModelSession implements FakeSession {
   }
 
   fallsSilent(): void {
-    this.#outbox.mute()
+    this.#engine.outbox.mute()
   }
 
   stalls(): void {
     this.#isStalled = true
-    this.#outbox.mute()
+    this.fallsSilent()
     this.#parts.socket.pause()
+  }
+
+  /** Whoever still speaks as in the beta is told that it is over. */
+  refusesBeta(): void {
+    const message = 'The Realtime Beta API is no longer supported. Please use the GA API.'
+    const code = 'beta_api_shape_disabled'
+    this.#engine.intake.complain(new RefusedEvent(code, message), '')
+    this.#engine.report({ code, message })
+    this.closes(4000)
   }
 
   until<Found>(
@@ -155,11 +133,11 @@ export class ModelSession implements FakeSession {
     return this.#watchers.until({
       look: () => look(this),
       withinMs,
-      describe: () =>
-        `${this.id} sent ${this.sent.slice(-20).join(', ')} and was sent ${this.received
-          .slice(-20)
-          .map(({ type }) => String(type))
-          .join(', ')}`,
+      describe: () => {
+        const received = this.received.map(({ type }) => String(type))
+        const [out, into] = [this.sent, received].map((types) => types.slice(-20).join(', '))
+        return `${this.id} sent ${out} and was sent ${into}`
+      },
     })
   }
 
@@ -179,141 +157,37 @@ export class ModelSession implements FakeSession {
     })
   }
 
-  #createOutbox(): Outbox {
-    const { clock, index, newName, socket } = this.#parts
-    return createOutbox({
-      clock,
-      session: index,
-      faults: this.#faults,
-      newName,
-      responseIndexOf: (id) => this.#responses.indexOf(id),
-      write: (frame) => {
-        if (socket.readyState === socket.OPEN) socket.send(frame)
+  #createEngine(): SessionEngine {
+    const { keepsSound, socket } = this.#parts
+    return new SessionEngine(
+      { ...this.#parts, id: this.id },
+      {
+        write(frame) {
+          if (socket.readyState === socket.OPEN) socket.send(frame)
+        },
+        sent: (type) => {
+          this.sent.push(type)
+          this.#happened()
+        },
+        appended: (sound) => {
+          if (keepsSound) this.#sounds.push(sound)
+        },
+        befall: (fault) => this.#befall(fault),
       },
-      sent: (type) => {
-        this.sent.push(type)
-        this.#happened()
-      },
-      befall: (fault) => this.#befall(fault),
-    })
-  }
-
-  #createHearing(): Hearing {
-    return createHearing({
-      core: this.#core,
-      responses: this.#responses,
-      habits: this.#parts.habits,
-      transcripts: this.#parts.transcripts,
-      refused: ({ code, message }) =>
-        this.#report({ code, message, type: 'invalid_request_error' }),
-    })
-  }
-
-  #createDesk(): Desk {
-    return createDesk({
-      core: this.#core,
-      hearing: this.#hearing,
-      responses: this.#responses,
-      configure: (update) => this.#configure(update),
-      appended: (sound) => {
-        if (this.#parts.keepsSound) this.#sounds.push(sound)
-      },
-      complain: ({ code, message }) =>
-        this.violations.push({ code, message, event: 'response.create' }),
-    })
+    )
   }
 
   #listen(): void {
-    const { clock, expiresAfterMs, socket } = this.#parts
+    const { socket } = this.#parts
     socket.on('message', (frame: Buffer, isBinary) => {
-      this.#take(isBinary ? undefined : frame.toString())
+      if (this.closed === undefined) {
+        this.#engine.intake.take(isBinary ? undefined : frame.toString())
+      }
       this.#happened()
     })
     // What a client breaks is told by the closing that follows.
     socket.on('error', () => undefined)
-    socket.on('close', (code) => {
-      this.#end({ by: 'client', code })
-    })
-    this.#timers.push(clock.after(expiresAfterMs, () => this.expires()))
-    this.#core.send({ type: 'session.created', session: this.#wire() })
-  }
-
-  #take(frame: string | undefined): void {
-    if (this.closed !== undefined) return
-    this.#orRefuse({}, () => {
-      if (frame === undefined)
-        throw new RefusedEvent('invalid_event', 'Binary frames mean nothing.')
-      const value = readFrame(frame)
-      if (value['type'] !== append) this.received.push(value)
-      if (!this.#suffers(value)) this.#orRefuse(value, () => this.#takeUp(value))
-    })
-  }
-
-  #orRefuse(value: JsonObject, work: () => void): void {
-    try {
-      work()
-    } catch (refusal) {
-      this.#refuse(refusal as RefusedEvent, value)
-    }
-  }
-
-  #suffers({ type }: JsonObject): boolean {
-    const response = this.#responses.isAnswering() ? this.#responses.records.length - 1 : undefined
-    const event = { session: this.index, response, receiving: String(type) }
-    const found = this.#faults.at(event)
-    for (const fault of found) this.#outbox.suffer(fault)
-    return found.length > 0
-  }
-
-  #takeUp(value: JsonObject): void {
-    if (this.#readiness !== 'ready' && value['type'] === append) {
-      const message = 'The first words are taken for sound of another kind.'
-      const event = append
-      this.violations.push({ code: 'audio_before_session_updated', message, event })
-    } else if (this.#readiness === 'configuring') this.#waiting.push(value)
-    else this.#desk(checkedEvent(value))
-  }
-
-  #configure(update: JsonObject): void {
-    const { hasSpoken } = this.#responses
-    this.#settings = changedSettings(this.#settings, { update, hasSpoken })
-    if (this.#readiness === 'ready') return this.#updated()
-    this.#readiness = 'configuring'
-    const { clock, configuresAfterMs: delayMs } = this.#parts
-    this.#timers.push(atOnceOrAfter(clock, { delayMs, callback: () => this.#updated() }))
-  }
-
-  #updated(): void {
-    this.#readiness = 'ready'
-    this.#core.send({ type: 'session.updated', session: this.#wire() })
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const value of waiting) this.#orRefuse(value, () => this.#desk(checkedEvent(value)))
-  }
-
-  #wire() {
-    const expires_at = Math.round((Date.now() + this.#parts.expiresAfterMs) / 1000)
-    return { ...this.#settings, object: 'realtime.session', id: this.id, expires_at } as const
-  }
-
-  #refuse(refusal: RefusedEvent, value: JsonObject): void {
-    const { code, message, param } = refusal
-    const event = typeof value['type'] === 'string' ? value['type'] : ''
-    // Whoever stops an answer cannot know that it has just ended.
-    if (code !== 'response_cancel_not_active') this.violations.push({ code, message, event })
-    const eventId = typeof value['event_id'] === 'string' ? value['event_id'] : null
-    this.#report({ code, message, type: 'invalid_request_error', param, eventId })
-  }
-
-  #report(error: {
-    readonly code: string
-    readonly message: string
-    readonly type: string
-    readonly param?: string | null
-    readonly eventId?: string | null
-  }): void {
-    const { code, eventId = null, message, param = null, type } = error
-    this.#core.send({ type: 'error', error: { type, code, message, param, event_id: eventId } })
+    socket.on('close', (code) => this.#end({ by: 'client', code }))
   }
 
   #befall(fault: SessionFault): void {
@@ -332,10 +206,8 @@ export class ModelSession implements FakeSession {
   #end(closing: SessionClosing): void {
     if (this.closed !== undefined) return
     this.closed = closing
-    for (const timer of this.#timers) timer.cancel()
-    this.#outbox.stop()
-    this.#responses.stop()
-    this.#hearing.stop()
+    this.#expiry.cancel()
+    this.#engine.stop()
     this.#happened()
   }
 
@@ -345,6 +217,5 @@ export class ModelSession implements FakeSession {
   }
 }
 
-const append = 'input_audio_buffer.append'
 /** Real time, and short: a client that hangs is passed over. */
 const patienceMs = 500

@@ -13,6 +13,9 @@ import { spokenTokens, textTokens, usageOf, type Tokens } from './usage.ts'
 
 /** One response in the making, from `response.created` to `response.done`. */
 export interface ResponseRun {
+  readonly id: string
+  readonly isOutOfBand: boolean
+  readonly soundMs: number
   readonly record: FakeResponse
   begin(): void
   cancel(reason: 'turn_detected' | 'client_cancelled'): void
@@ -54,11 +57,24 @@ class Run implements ResponseRun {
     this.#parts = parts
   }
 
+  get id(): string {
+    return this.#parts.id
+  }
+
+  get isOutOfBand(): boolean {
+    return this.#parts.request.isOutOfBand
+  }
+
+  get soundMs(): number {
+    return this.#spoken?.soundMs ?? 0
+  }
+
   get record(): FakeResponse {
-    const { id, request } = this.#parts
+    const { request } = this.#parts
+    const { id, isOutOfBand } = this
     return {
       id,
-      isOutOfBand: request.isOutOfBand,
+      isOutOfBand,
       metadata: request.metadata,
       instructions: request.ownInstructions,
       status: this.#status,
@@ -143,6 +159,8 @@ class Run implements ResponseRun {
     if (this.#isPastLimit(piece)) return this.#conclude({ ...answer, isTooLong: true })
     this.#pieces.shift()
     this.#spoken?.send(piece)
+    // A piece may be the one at which the session breaks.
+    if (this.#isOver()) return
     if (this.#pieces.length === 0) return this.#conclude(answer)
     const { pieceMs, speed } = this.#parts.pace
     this.#after(pieceMs / speed, () => this.#speak(answer))
@@ -190,7 +208,7 @@ class Run implements ResponseRun {
       status: this.#status,
       status_details: this.#details,
       output: isOver ? this.#output.map(wireItem) : [],
-      conversation_id: request.isOutOfBand ? null : `conv_${core.index}`,
+      conversation_id: this.isOutOfBand ? null : `conv_${core.index}`,
       output_modalities: modalities,
       max_output_tokens: maxOutputTokens,
       audio: { output: { format, voice: typeof voice === 'string' ? voice : voice.id } },
@@ -201,12 +219,11 @@ class Run implements ResponseRun {
 
   #written(): Tokens {
     const text = textTokens(this.#spoken?.text ?? '') + this.#toolTokens
-    return { text, audio: spokenTokens(this.#spoken?.soundMs ?? 0) }
+    return { text, audio: spokenTokens(this.soundMs) }
   }
 
   #nextPlace() {
-    const { id, request } = this.#parts
-    const { isOutOfBand } = request
+    const { id, isOutOfBand } = this
     return { responseId: id, outputIndex: this.#output.length, isOutOfBand }
   }
 

@@ -15,7 +15,8 @@ export interface Responses {
   readonly mostAtOnce: number
   /** Whether the agent has spoken yet. */
   readonly hasSpoken: boolean
-  isAnswering(): boolean
+  /** The one of the conversation that is being made: which of the session, from 0 on. */
+  readonly present: number | undefined
   /** @throws {RefusedEvent} while another one is active. */
   create(wish?: ResponseWish): void
   /** Of this name, or the one of the conversation. @throws {RefusedEvent} when none is active. */
@@ -43,6 +44,7 @@ class SessionResponses implements Responses {
   mostAtOnce = 0
   readonly #parts: ResponsesParts
   readonly #runs: ResponseRun[] = []
+  readonly #indexes = new Map<string, number>()
   readonly #active = new Set<ResponseRun>()
   #readBefore: Tokens | undefined
 
@@ -55,17 +57,19 @@ class SessionResponses implements Responses {
   }
 
   get hasSpoken(): boolean {
-    return this.#runs.some(({ record }) => record.soundMs > 0)
+    return this.#runs.some(({ soundMs }) => soundMs > 0)
   }
 
-  isAnswering(): boolean {
-    return this.#ofConversation() !== undefined
+  get present(): number | undefined {
+    const run = this.#ofConversation()
+    return run && this.#indexes.get(run.id)
   }
 
   create(wish: ResponseWish = {}): void {
     const present = this.#ofConversation()
     if (wish.conversation !== 'none' && present !== undefined) throw activeAlready(present)
     const run = this.#prepared(wish)
+    this.#indexes.set(run.id, this.#runs.length)
     this.#runs.push(run)
     this.#active.add(run)
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#active.size)
@@ -74,9 +78,7 @@ class SessionResponses implements Responses {
 
   cancel(id?: string): void {
     const run =
-      id === undefined
-        ? this.#ofConversation()
-        : [...this.#active].find(({ record }) => record.id === id)
+      id === undefined ? this.#ofConversation() : [...this.#active].find((one) => one.id === id)
     if (run !== undefined) return run.cancel('client_cancelled')
     const message = 'Cancellation failed: no active response found'
     throw new RefusedEvent('response_cancel_not_active', message)
@@ -87,7 +89,7 @@ class SessionResponses implements Responses {
   }
 
   indexOf(id: string): number {
-    return this.#runs.findIndex(({ record }) => record.id === id)
+    return this.#indexes.get(id) ?? -1
   }
 
   stop(): void {
@@ -96,7 +98,7 @@ class SessionResponses implements Responses {
   }
 
   #ofConversation(): ResponseRun | undefined {
-    return [...this.#active].find(({ record }) => !record.isOutOfBand)
+    return [...this.#active].find(({ isOutOfBand }) => !isOutOfBand)
   }
 
   #prepared(wish: ResponseWish): ResponseRun {
@@ -152,10 +154,10 @@ function itemOfInput({ conversation, newName }: SessionCore, given: JsonObject):
   throw new RefusedEvent('invalid_value', message, 'response.input')
 }
 
-function activeAlready({ record }: ResponseRun): RefusedEvent {
+function activeAlready({ id }: ResponseRun): RefusedEvent {
   return new RefusedEvent(
     'conversation_already_has_active_response',
-    `Conversation already has an active response in progress: ${record.id}. Wait until the response is finished before creating a new one.`,
+    `Conversation already has an active response in progress: ${id}. Wait until the response is finished before creating a new one.`,
   )
 }
 
