@@ -16,6 +16,8 @@ export interface CallerHearingParts {
 export class CallerHearing {
   readonly #parts: CallerHearingParts
   #givenMs = 0
+  /** Where the last utterance ends: what the next one begins with cannot reach further back. */
+  #earliestMs = 0
   /** Who speaks: an utterance that has begun and not ended. */
   #speaking: string | undefined
 
@@ -31,13 +33,14 @@ export class CallerHearing {
   started({ audio_start_ms: atMs, item_id: utterance }: Started): void {
     if (this.#speaking === utterance) return
     this.#speaking = utterance
-    const agoMs = this.#agoMs(atMs, this.#parts.leadMs)
+    const agoMs = this.#agoMs(atMs, (atMs ?? 0) > this.#earliestMs ? this.#parts.leadMs : 0)
     this.#parts.news.tell({ type: 'caller-started', utterance, agoMs })
   }
 
   stopped({ audio_end_ms: atMs, item_id: utterance }: Stopped): void {
     if (this.#speaking !== utterance) return
     this.#speaking = undefined
+    this.#earliestMs = atMs ?? this.#givenMs
     const agoMs = this.#agoMs(atMs, -this.#parts.trailMs)
     this.#parts.news.tell({ type: 'caller-stopped', utterance, agoMs })
   }

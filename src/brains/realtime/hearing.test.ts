@@ -67,6 +67,17 @@ describe('a caller who speaks to a Realtime server', () => {
     })
   })
 
+  it('began where the last utterance ended, when the quiet before cannot reach further back', async () => {
+    await using talk = await listening(2_000)
+    talk.peer.sends(
+      { type: started, item_id: 'item_1', audio_start_ms: 0 },
+      { type: stopped, item_id: 'item_1', audio_end_ms: 1_500 },
+      { type: started, item_id: 'item_2', audio_start_ms: 1_500 },
+    )
+    await talk.told.until(() => talk.told.of('caller-started').length === 2)
+    expect(talk.told.of('caller-started').map(({ agoMs }) => agoMs)).toEqual([2_000, 500])
+  })
+
   it('is never in the future, and where nothing is told began now', async () => {
     await using talk = await listening(100)
     talk.peer.sends(
