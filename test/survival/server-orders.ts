@@ -1,5 +1,6 @@
 import type { Agent } from '../../src/agents/agent.ts'
 import { defaultAgent, usualPatience } from '../../src/agents/default-agent.ts'
+import type { CallChannel } from '../../src/calls/call.ts'
 import type { DatabaseAddress } from '../../src/database/database-address.ts'
 import type { KillPoint } from './kill-points.ts'
 import type { SpoiledGuard } from './spoiled-stores.ts'
@@ -11,7 +12,7 @@ export interface ServerOrders {
   readonly variables: Readonly<Record<string, string>>
   readonly port: number
   readonly brain: 'attentive' | 'receptionist'
-  readonly channel: 'relay' | 'gather'
+  readonly channel: CallChannel
   /** When the proof began: all processes of one proof have the same agent. */
   readonly startedAt: string
   /** A guard that is switched off, to see that the proof notices. */

@@ -30,10 +30,12 @@ export interface SurvivalSettings extends Partial<
   Pick<ServerOrders, 'brain' | 'channel' | 'losesEveryNthAnswer' | 'spoiled'>
 > {
   readonly carrier?: Partial<CarrierSettings>
+  /** What the environment of the servers says beyond the usual. */
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 export async function openSurvivalOffice(settings: SurvivalSettings = {}): Promise<SurvivalOffice> {
-  const { carrier: carrierSettings, ...wanted } = settings
+  const { carrier: carrierSettings, variables = {}, ...wanted } = settings
   const database = await createTestDatabase()
   const door = await openDatabaseDoor(database.address)
   const folder = await mkdtemp(join(tmpdir(), 'legacyai-survival-'))
@@ -63,6 +65,7 @@ export async function openSurvivalOffice(settings: SurvivalSettings = {}): Promi
         LOCAL_CARRIER_ACCOUNT_SID: account.accountSid,
         LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
         LOCAL_CARRIER_URL: carrierUrl,
+        ...variables,
       },
     })
     servers.push(server)
