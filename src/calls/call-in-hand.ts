@@ -251,10 +251,19 @@ class CallInHand implements HeldCall {
     this.#carrier.within(carrierAsksWithinMs)
   }
 
-  async #sessionEnded({ how, reason = '', session }: EndedSession): Promise<void> {
-    if (this.#sessions.present) await this.#sessions.close(how === 'broken' ? 'fault' : 'agent')
+  async #sessionEnded(ended: EndedSession): Promise<void> {
+    const { how, reason = '', session } = ended
+    if (this.#sessions.present) await this.#sessions.close(this.#isByUs(ended) ? 'agent' : 'fault')
     else if (how === 'broken' && this.#neverCameUp(session)) await this.#lineBroke(reason)
     if (how === 'broken') this.#sessions.toldBroken(session)
+  }
+
+  /**
+   * A carrier that was told to bring a caller in sound back may do it late, to a session that did not want to
+   * end: nobody says which one is meant, and only the talk itself knows.
+   */
+  #isByUs({ how, session }: EndedSession): boolean {
+    return how === 'ended' && (session !== undefined || this.#parts.channel !== 'media')
   }
 
   #neverCameUp(session: string | undefined): boolean {

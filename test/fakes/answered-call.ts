@@ -32,6 +32,7 @@ interface SwitchboardSetting {
   readonly brainOn?: (clock: ManualClock) => Brain
   /** Talks with callers in sound. */
   readonly speech?: SpeechBrain
+  readonly speechOn?: (clock: ManualClock) => SpeechBrain
   /** The records and the clock of a process that was there before, or is there as well. */
   readonly before?: SharedBetweenProcesses
   /** Another process of the installation takes calls. */
@@ -69,7 +70,7 @@ export function createTestSwitchboard(setting: SwitchboardSetting = {}) {
     ...usual,
     ...setting,
   }
-  const { before, brainOn, speech, whenOutOfScripts } = rest
+  const { before, brainOn, speech, speechOn, whenOutOfScripts } = rest
   const frontDesk = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
   const agent = { ...frontDesk, ...setting.agent }
   const { stores, clock, local } = before ?? newRecords(agent)
@@ -79,7 +80,7 @@ export function createTestSwitchboard(setting: SwitchboardSetting = {}) {
   const switchboard = createSwitchboard({
     agents: stores.agents,
     brain: brainOn?.(clock) ?? brain,
-    speech,
+    speech: speechOn?.(clock) ?? speech,
     calls: stores.calls,
     clock,
     journal: journal(stores.journal),
