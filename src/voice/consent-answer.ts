@@ -22,4 +22,4 @@ const agreedInTheNegative =
 const refusing =
   /\b(no|nope|nah|not|never|don't|do not|won't|can't|cannot|rather not|refuse|disagree|stop|hang up)\b/
 const agreeing =
-  /\b(yes|yeah|yep|yup|sure|okay|ok|fine|agree|agreed|absolutely|certainly|definitely|of course|go ahead|all right|alright|please do|one)\b/
+  /\b(yes|yeah|yep|yup|sure|okay|ok|fine|agree|agreed|absolutely|certainly|definitely|of course|go ahead|all right|alright|please do)\b|^\s*(press )?one\W*$/

@@ -41,7 +41,7 @@ type GatewaySetting = Parameters<typeof openVoiceGateway>[0]
  * seen is the gateway's alone.
  */
 export async function openSoundGateway({
-  speech: chosen,
+  speechOn = () => silentBrain,
   ...setting
 }: GatewaySetting & { readonly voice?: Partial<VoiceSettings> } = {}) {
   const { voice: usual } = defaultAgent({ id: 'a', timeZone: 'America/New_York' })
@@ -71,7 +71,7 @@ export async function openSoundGateway({
   const gateway = await openVoiceGateway({
     ...setting,
     agent: { ...setting.agent, voice },
-    speech: chosen ?? silentBrain,
+    speechOn,
     switchboard: (switchboard) => withAudio(switchboard, connectAudio(switchboard)),
   })
   return { ...gateway, callers }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTwiml, shapeOf } from '../../../test/fakes/read-twiml.ts'
 import { connectRelay } from './connect-relay.ts'
+import { connectStream } from './connect-stream.ts'
 import { dial } from './dial.ts'
 import { hangUp, pause, redirect } from './flow.ts'
 import { gatherKey, gatherSpeech } from './gather.ts'
@@ -50,6 +51,24 @@ describe('TwiML', () => {
     expect(connect?.children[0]?.children[0]?.attributes).toEqual({ name: 'token', value: 'abc' })
   })
 
+  it('connects a caller’s sound to us, asks nobody afterwards, and hands on what belongs to it', () => {
+    const [connect] = verbsOf(
+      connectStream({
+        socketUrl: 'wss://x.example/media',
+        parameters: { token: 'abc', session: 's' },
+      }),
+    )
+    expect(connect?.attributes).toEqual({})
+    expect(connect?.children[0]).toMatchObject({
+      name: 'Stream',
+      attributes: { url: 'wss://x.example/media' },
+      children: [
+        { name: 'Parameter', attributes: { name: 'token', value: 'abc' } },
+        { name: 'Parameter', attributes: { name: 'session', value: 's' } },
+      ],
+    })
+  })
+
   it('names the voice that the owner chose, and the words to expect', () => {
     const speaker = { provider: 'Google', voice: 'en-US-Journey-O' }
     const [connect] = verbsOf(connectRelay({ ...relay, speaker, hints: ['Harbor', 'Ada'] }))
@@ -81,6 +100,11 @@ describe('TwiML', () => {
       enhanced: 'true',
     })
     expect(gather?.children).toMatchObject([{ name: 'Say', text: 'How can I help?' }])
+  })
+
+  it('waits for nothing after a key where one is an answer', () => {
+    const [gather] = verbsOf(gatherSpeech({ ...gathering, oneKey: true }))
+    expect(gather?.attributes['numDigits']).toBe('1')
   })
 
   it('asks for the telephone model only where the carrier has it', () => {
@@ -159,9 +183,13 @@ describe('text of any kind in TwiML', () => {
           gatherSpeech({ ...gathering, prompt: { words: `x${words}` }, language: `l${name}` }),
           gatherKey({ ...gathering, prompt: { words: `x${words}`, voice: `v${name}` } }),
           dial({ ...phone, phoneNumber: `+${name}`, callerId: `c${words}` }),
+          connectStream({
+            socketUrl: 'wss://x.example/media',
+            parameters: { [`n${name}`]: `v${words}` },
+          }),
         )
         expect(shapeOf(all)).toBe(
-          'Connect(ConversationRelay(Parameter)) Gather(Say) Gather(Say) Dial(Number)',
+          'Connect(ConversationRelay(Parameter)) Gather(Say) Gather(Say) Dial(Number) Connect(Stream(Parameter))',
         )
         expect(all[0]?.children[0]?.attributes).toMatchObject({
           welcomeGreeting: xmlText(`x${words}`),
