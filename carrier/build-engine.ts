@@ -9,6 +9,7 @@ import { createMediaTicker } from './media/media-ticker.ts'
 import { createOwnedNumber } from './owned-number.ts'
 import type { CarrierQuirks } from './quirks.ts'
 import type { Random } from './random.ts'
+import { createRecordings } from './recording/recordings.ts'
 import { createRestApi } from './rest/rest-api.ts'
 import type { RestApi } from './rest/rest-api.ts'
 import { createServerAddress } from './server-address.ts'
@@ -38,6 +39,8 @@ export interface EngineSettings {
   /** What goes wrong on purpose. */
   readonly faults?: readonly FaultRule[]
   readonly sinks: WitnessSinks
+  /** Under which address REST is reached, as far as it is reached at all; recordings are there. */
+  readonly restUrl: () => string | undefined
 }
 
 /** Puts a call engine together. The number's webhooks are the server's usual ones. */
@@ -60,6 +63,16 @@ export function buildEngine(settings: EngineSettings): {
     publicUrl: settings.server.publicUrl,
     clock,
   })
+  const timing = timingAt(settings.speed)
+  const restUrl = () => settings.restUrl() ?? 'https://api.twilio.com'
+  const recordings = createRecordings({
+    ...settings,
+    sids,
+    webhooks,
+    witness,
+    processingMs: timing.recordingMs,
+    restUrl,
+  })
   const engine = createCallEngine({
     ...settings,
     server,
@@ -68,9 +81,11 @@ export function buildEngine(settings: EngineSettings): {
     faults,
     sids,
     number,
-    timing: timingAt(settings.speed),
+    timing,
+    recordings,
     ticker: createMediaTicker(clock),
   })
-  const rest = createRestApi({ ...settings, engine, number, sids, faults, witness })
+  const restParts = { ...settings, engine, recordings, number, restUrl, sids, faults, witness }
+  const rest = createRestApi(restParts)
   return { engine, rest, webhooks: webhooks.outstanding, faults }
 }

@@ -9,6 +9,8 @@ import type { Callees } from './legs/callees.ts'
 import { createChildLegs } from './legs/child-legs.ts'
 import { createLegMaker } from './legs/leg-maker.ts'
 import type { Leg, PlacedCall } from './legs/leg.ts'
+import type { RecordingOrder } from './recording/recording.ts'
+import type { Recordings } from './recording/recordings.ts'
 import { endsWithin } from './outstanding.ts'
 import type { OwnedNumber } from './owned-number.ts'
 import type { ProgressParts, StatusCallback } from './legs/progress-events.ts'
@@ -42,6 +44,7 @@ export interface OutboundOrder {
   readonly callback: StatusCallback | undefined
   readonly ringSeconds: number
   readonly limitSeconds: number | undefined
+  readonly recording?: RecordingOrder | undefined
 }
 
 export type CallEngineParts = Omit<CallRunParts, 'legs' | 'ownNumbers'> &
@@ -50,10 +53,11 @@ export type CallEngineParts = Omit<CallRunParts, 'legs' | 'ownNumbers'> &
     readonly number: OwnedNumber
     /** From one call that the server asks for to the next; 0 for no queue. */
     readonly betweenCallsMs: number
+    readonly recordings: Recordings
   }
 
 export function createCallEngine(parts: CallEngineParts): CallEngine {
-  const { number, clock, random, webhooks, quirks } = parts
+  const { number, clock, random, webhooks, quirks, recordings } = parts
   const callees = createCallees()
   const queue = createCallQueue(clock, parts.betweenCallsMs)
   const maker = createLegMaker(parts)
@@ -75,6 +79,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     const { call } = leg
     call.fallback = order.fallback
     if (order.limitSeconds !== undefined) leg.timeLimit.set(order.limitSeconds)
+    if (order.recording !== undefined) recordings.startWhenAnswered(call, order.recording)
     await queue.turnOf(call)
     const ringMs = (order.ringSeconds + quirks.extraRingSeconds) * 1000
     if (!(await ring(leg, { ...parts, callees, ringMs }))) return

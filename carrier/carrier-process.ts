@@ -16,8 +16,10 @@ export async function startCarrierProcess(
   settings: Settings,
   log: (line: string) => void,
 ): Promise<CarrierProcess> {
+  const own: { url?: string } = {}
   const { engine, rest } = buildEngine({
     ...settings,
+    restUrl: () => own.url,
     clock: realClock,
     random: systemRandom,
     strict: false,
@@ -36,6 +38,7 @@ export async function startCarrierProcess(
     port: settings.port,
     log,
   })
+  own.url = `http://127.0.0.1:${server.port}`
   log(
     `The local carrier, a stand-in on this machine and not Twilio, listens on 127.0.0.1:${server.port}.`,
   )

@@ -82,6 +82,7 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   const trace: TraceEntry[] = []
   const violations: Violation[] = []
   let pointedTo: string | undefined
+  const servers: CarrierServer[] = []
   const { engine, rest, webhooks, faults } = buildEngine({
     ...engineSettings(settings),
     server: {
@@ -92,6 +93,7 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       socketUrl: settings.server.socketUrl,
     },
     clock,
+    restUrl: () => newestAddress(servers),
     sinks: {
       onTrace(entry) {
         trace.push(entry)
@@ -103,7 +105,6 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   const settle = createSettling({ engine, webhooks, activity: () => trace.length })
   const stopSettling = isStepped(clock) ? clock.settleWith(settle) : () => undefined
   const { authToken } = settings.account
-  const servers: CarrierServer[] = []
   return {
     placeCall: ({ from = defaultCallerNumber } = {}) =>
       createCaller(engine.placeCall({ from }), { clock, patienceMs }),
@@ -114,10 +115,9 @@ export function createCarrier(settings: CarrierSettings): Carrier {
     },
     async listen() {
       const { random = systemRandom } = settings
-      const parts = { engine, rest, authToken, clock, random, log }
-      const server = await startCarrierServer({ ...parts, port: 0 })
-      servers.push(server)
-      return `http://127.0.0.1:${server.port}`
+      const parts = { engine, rest, authToken, clock, random, log, port: 0 }
+      servers.push(await startCarrierServer(parts))
+      return newestAddress(servers) ?? ''
     },
     async advance(ms) {
       if (isStepped(clock)) return await clock.advance(ms)
@@ -136,6 +136,10 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       for (const server of servers) await server.close()
     },
   }
+}
+
+function newestAddress(servers: readonly CarrierServer[]): string | undefined {
+  return servers.map(({ port }) => `http://127.0.0.1:${port}`).at(-1)
 }
 
 function engineSettings(settings: CarrierSettings) {

@@ -5,6 +5,7 @@ export interface Sids {
   call(): string
   relaySession(): string
   stream(): string
+  recording(): string
   number(): string
   request(): string
 }
@@ -14,6 +15,7 @@ export function createSids(random: Random): Sids {
     call: () => `CA${random.hex(32)}`,
     relaySession: () => `VX${random.hex(32)}`,
     stream: () => `MZ${random.hex(32)}`,
+    recording: () => `RE${random.hex(32)}`,
     number: () => `PN${random.hex(32)}`,
     request: () => `RQ${random.hex(32)}`,
   }

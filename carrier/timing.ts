@@ -18,6 +18,8 @@ export interface Timing {
   readonly postDialMs: number
   /** Pauses, and rings that nobody answers, last so much of what they ask for. */
   readonly pauseFactor: number
+  /** From the end of a recording until it can be had. */
+  readonly recordingMs: number
 }
 
 /**
@@ -36,5 +38,6 @@ export function timingAt(speed: number): Timing {
     unknownSoundMs: 3000 / speed,
     postDialMs: 800 / speed,
     pauseFactor: 1 / speed,
+    recordingMs: 2000 / speed,
   }
 }

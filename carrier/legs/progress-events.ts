@@ -5,6 +5,7 @@ import type { Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import { createOutstanding } from '../outstanding.ts'
 import type { Random } from '../random.ts'
+import type { Recordings } from '../recording/recordings.ts'
 import type { Endpoint } from '../twiml/twiml-source.ts'
 import type { WebhookClient } from '../webhooks/webhook-client.ts'
 import type { WebhookRequest } from '../webhooks/webhook.ts'
@@ -38,11 +39,12 @@ export interface ProgressParts {
   readonly random: Random
   /** Each callback is late by up to so much, by chance, so that they come in any order; 0 keeps the order. */
   readonly callbackJitterMs: number
+  readonly recordings: Pick<Recordings, 'parametersOf'>
 }
 
 export function createProgressEvents(
   call: Call,
-  { account, webhooks, clock, random, callbackJitterMs }: ProgressParts,
+  { account, webhooks, clock, random, callbackJitterMs, recordings }: ProgressParts,
 ): ProgressEvents {
   let sequenceNumber = 0
   let inOrder = Promise.resolve()
@@ -54,7 +56,11 @@ export function createProgressEvents(
     sequenceNumber += 1
     if (callback?.events.has(event) !== true) return
     const { url, method } = callback
-    const parameters = { ...callParameters(call, account), ...progressParameters(call, counted) }
+    const parameters = {
+      ...callParameters(call, account),
+      ...progressParameters(call, counted),
+      ...(event === 'completed' && recordings.parametersOf(call.sid)),
+    }
     void outstanding.track(deliver({ callSid: call.sid, url, method, parameters }))
   }
 

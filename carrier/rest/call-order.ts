@@ -5,6 +5,7 @@ import type { StatusCallback } from '../legs/progress-events.ts'
 import type { TwimlSource } from '../twiml/twiml-source.ts'
 import type { Fields } from './fields.ts'
 import { magicInvalidCaller, refuseMagicCallee } from './magic-numbers.ts'
+import { readRecordingOrder, wantsRecording } from './recording-order.ts'
 import { RefusedRequest } from './refused-request.ts'
 
 /**
@@ -20,6 +21,7 @@ export function readCallOrder(fields: Fields, ownNumbers: readonly string[]): Ou
     callback: readCallback(fields),
     ringSeconds: fields.count('Timeout', ringBounds) ?? usualRingSeconds,
     limitSeconds: readTimeLimit(fields),
+    recording: wantsRecording(fields) ? readRecordingOrder(fields, 'OutboundAPI') : undefined,
   }
 }
 
@@ -66,6 +68,12 @@ const parametersKnown = new Set([
   'StatusCallbackEvent',
   'Timeout',
   'TimeLimit',
+  'Record',
+  'RecordingChannels',
+  'RecordingTrack',
+  'RecordingStatusCallback',
+  'RecordingStatusCallbackMethod',
+  'RecordingStatusCallbackEvent',
 ])
 
 const longestTwiml = 4000

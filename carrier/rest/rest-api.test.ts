@@ -1,28 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import twilio from 'twilio'
+import { clientOf } from '../testing/fixtures/official-client.ts'
+import type { ClientSettings } from '../testing/fixtures/official-client.ts'
 import { openCarrier, testAccount } from '../testing/open-carrier.ts'
 import type { OpenSettings } from '../testing/open-carrier.ts'
 import { twiml } from '../testing/stand-in-server.ts'
 
 const ours = '+15550100000'
 const bob = '+15550107001'
-
-interface ClientSettings {
-  readonly accountSid?: string
-  readonly authToken?: string
-  readonly autoRetry?: boolean
-  readonly timeout?: number
-}
-
-/** The official client; its requests go to this address instead of Twilio's. */
-function clientOf(url: string, settings: ClientSettings = {}) {
-  const { accountSid, authToken } = { ...testAccount, ...settings }
-  const real = new twilio.RequestClient({ keepAlive: false, ...settings })
-  const httpClient = Object.create(real) as twilio.RequestClient
-  httpClient.request = (options) =>
-    real.request({ ...options, uri: options.uri.replace('https://api.twilio.com', url) })
-  return twilio(accountSid, authToken, { httpClient })
-}
 
 /** A listening carrier, and the official client for it. */
 async function openRest({
@@ -145,6 +129,8 @@ describe('the REST API', () => {
     ['a time limit of nothing', { timeLimit: 0 }, 20_001],
     ['TwiML as long as a book', { url: '', twiml: 'x'.repeat(4001) }, 20_001],
     ['a callback that is no address', { statusCallback: 'me' }, 21_205],
+    ['a recording of so many channels', { record: true, recordingChannels: 'three' }, 20_001],
+    ['a recording told to nobody', { record: true, recordingStatusCallback: 'me' }, 21_205],
   ])('refuses a call with %s', async (_, wrong, code) => {
     await using rest = await openRest()
     const order = { to: bob, from: ours, url: rest.answerUrl, ...wrong }
@@ -162,12 +148,12 @@ describe('the REST API', () => {
 
   it('notes what of an order it does nothing with', async () => {
     await using rest = await openRest()
-    const order = { to: bob, from: ours, url: rest.answerUrl, record: true }
+    const order = { to: bob, from: ours, url: rest.answerUrl, sendDigits: '1' }
     await rest.client.calls.create(order)
     expect(rest.carrier.trace).toContainEqual(
       expect.objectContaining({
         code: 'rest-parameter-ignored',
-        message: expect.stringContaining('Record') as string,
+        message: expect.stringContaining('SendDigits') as string,
       }),
     )
   })

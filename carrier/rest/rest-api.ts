@@ -6,7 +6,7 @@ import type { Sids } from '../sids.ts'
 import { notFound, refusalBody, RefusedRequest } from './refused-request.ts'
 import type { RestAnswer, RestRequest } from './rest-request.ts'
 import { createRoutes } from './routes.ts'
-import type { RouteAnswer, RouteParts } from './routes.ts'
+import type { RouteAnswer, RouteParts } from './route.ts'
 
 /** The carrier's side of Twilio's REST API, for calls and numbers. */
 export interface RestApi {
@@ -34,9 +34,9 @@ export function createRestApi({
   /** The path below the account. */
   function letIn({ authorization = '', path }: RestRequest): string {
     if (!isSame(authorization, `Basic ${credentials}`)) throw notSignedIn()
-    const [, account, rest = ''] = pathPattern.exec(path) ?? []
-    if (account === accountSid) return rest
-    throw notFound(path)
+    const [, account, rest = '', kind] = pathPattern.exec(path) ?? []
+    if (account !== accountSid) throw notFound(path)
+    return kind === '.wav' ? `${rest}.wav` : rest
   }
 
   function route(request: RestRequest): RouteAnswer {
@@ -44,7 +44,7 @@ export function createRestApi({
     const rest = letIn(request)
     for (const [asked, pattern, answer] of routes) {
       const found = asked === method ? pattern.exec(rest) : null
-      if (found !== null) return answer(request, found[1] ?? '')
+      if (found !== null) return answer(request, found[1] ?? '', found[2] ?? '')
     }
     witness.warn('', 'rest-unknown', `This carrier has no ${method} ${path}.`)
     throw notFound(path)
@@ -84,7 +84,7 @@ export function createRestApi({
       if (typeof answer === 'string') return answer
       const { status, body, code } = answer
       witness.trace(callSid, 'inside', { kind: 'rest-answered', method, path, status, code })
-      return { status, body, headers: headersOf(status, sids), held: heldBy(fault) }
+      return { status, body, headers: headersOf(answer, sids), held: heldBy(fault) }
     },
   }
 }
@@ -99,7 +99,8 @@ function refusedBy({ status }: Extract<RestFault, { kind: 'rest-refused' }>): Co
   return { status, code: words.twilioCode, body: refusalBody({ status, ...words }) }
 }
 
-const pathPattern = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})(\/.*)?\.json$/
+/** Everything is JSON, but what there is to hear. */
+const pathPattern = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})(\/.*)?(\.json|\.wav)$/
 
 const faultWords = {
   429: { twilioCode: 20_429, message: 'Too Many Requests' },
@@ -111,9 +112,9 @@ function notSignedIn(): RefusedRequest {
   return new RefusedRequest('Authenticate', { status: 401, twilioCode: 20_003 })
 }
 
-function headersOf(status: number, sids: Sids): Record<string, string> {
+function headersOf({ status, body }: RouteAnswer, sids: Sids): Record<string, string> {
   const headers = {
-    'content-type': 'application/json;charset=utf-8',
+    'content-type': Buffer.isBuffer(body) ? 'audio/x-wav' : 'application/json;charset=utf-8',
     'twilio-request-id': sids.request(),
     'twilio-concurrent-requests': '1',
     'x-home-region': 'us1',

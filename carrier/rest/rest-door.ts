@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RestApi } from './rest-api.ts'
-import type { RestRequest } from './rest-request.ts'
+import type { RestAnswer, RestRequest } from './rest-request.ts'
 
 /** Whether a request of the carrier's HTTP server is one for the REST API. */
 export function isForRest(request: IncomingMessage): boolean {
@@ -21,11 +21,15 @@ export async function answerRest(
     if (answer === 'no-answer') return
     await answer.held
     response.writeHead(answer.status, answer.headers)
-    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
+    response.end(contentOf(answer))
   } catch (error) {
     log(`A REST request failed: ${error instanceof Error ? error.message : String(error)}`)
     response.destroy()
   }
+}
+
+function contentOf({ body }: RestAnswer): Buffer | string | undefined {
+  return body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body)
 }
 
 async function readRequest(request: IncomingMessage): Promise<RestRequest | 'too-long'> {

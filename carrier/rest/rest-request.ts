@@ -10,8 +10,8 @@ export interface RestRequest {
 export interface RestAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** What is sent as JSON; nothing after a deletion. */
-  readonly body: object | undefined
+  /** What is sent as JSON, or bytes as they are; nothing after a deletion. */
+  readonly body: object | Buffer | undefined
   /** Before it is sent; at once when left out. */
   readonly held: Promise<void> | undefined
 }

@@ -1,9 +1,4 @@
-import type { CallEngine } from '../call-engine.ts'
-import type { Clock } from '../clock.ts'
 import type { Leg } from '../legs/leg.ts'
-import type { OwnedNumber } from '../owned-number.ts'
-import type { CarrierQuirks } from '../quirks.ts'
-import type { Witness } from '../witness.ts'
 import { accountResource } from './account-resource.ts'
 import { changeCall } from './call-change.ts'
 import { callFilter } from './call-filter.ts'
@@ -12,31 +7,16 @@ import { callResource } from './call-resource.ts'
 import { fieldsOf } from './fields.ts'
 import { numberResource, readNumberChange } from './number-resource.ts'
 import { pageOf } from './page.ts'
+import type { Route, RouteAnswer, RouteParts, RouteTable } from './route.ts'
+import { recordingRoutes } from './recording-routes.ts'
 import { notFound, RefusedRequest } from './refused-request.ts'
-import type { RestRequest } from './rest-request.ts'
 
-export interface RouteParts {
-  readonly accountSid: string
-  readonly engine: CallEngine
-  readonly number: OwnedNumber
-  readonly clock: Clock
-  readonly quirks: CarrierQuirks
-  readonly witness: Witness
-}
-
-export interface RouteAnswer {
-  readonly status: number
-  readonly body: object | undefined
-}
-
-/** What a request asks for, below the account: `sid` is that of the path. @throws {RefusedRequest} */
-type Route = (request: RestRequest, sid: string) => RouteAnswer
-
-/** The REST API's routes: method, path below the account without `.json`, and what they do. */
-export function createRoutes(parts: RouteParts): readonly (readonly [string, RegExp, Route])[] {
+/** The REST API's routes. */
+export function createRoutes(parts: RouteParts): RouteTable {
   return [
     ['GET', /^$/, () => ok(accountResource(parts.accountSid, parts.number.created))],
     ...callRoutes(parts),
+    ...recordingRoutes(parts),
     ...numberRoutes(parts),
   ]
 }
