@@ -100,9 +100,10 @@ class SpokenAnswer {
   async say(text: string, { apart = false } = {}): Promise<void> {
     if (!(await this.#isAllowed())) return
     this.#answered += text
+    const behind = this.planned.trimEnd().length
     this.#send(text, apart || this.#beginsAnew)
     this.#beginsAnew = false
-    this.#answering.stopwatch.wordsSent()
+    this.#answering.stopwatch.wordsSent({ behind })
     this.#fillInAfter(this.#answering.fillerAfterMs)
   }
 

@@ -9,7 +9,10 @@ export interface HeardWords {
   readonly isNoticeHeard: boolean
   /** The time of this turn is taken until its words have been heard. */
   timeTurn(turn: number, stopwatch: TurnStopwatch): void
-  /** `forMs`: for how long it has been audible; `isFiller`: the answer itself is still to come. */
+  /**
+   * `forMs`: for how long it has been audible; `isFiller`: the answer itself is still to come. Absent where the
+   * line does not tell them apart.
+   */
   becameAudible(turn: number, how?: { forMs: number; isFiller: boolean }): void
   /** The first of the answer has left for the line. */
   wasSent(turn: number): void
@@ -36,9 +39,11 @@ export function createHeardWords({ clock, live, notice, recorder }: HeardWordsPa
       return isNoticeHeard
     },
     timeTurn: (turn, stopwatch) => void stopwatches.set(turn, stopwatch),
-    becameAudible(turn, { forMs, isFiller } = { forMs: 0, isFiller: false }) {
-      if (isFiller) stopwatches.get(turn)?.fillerHeard(forMs)
-      else stopwatches.get(turn)?.wordsHeard(forMs)
+    becameAudible(turn, how) {
+      const stopwatch = stopwatches.get(turn)
+      if (!how) stopwatch?.becameAudible()
+      else if (how.isFiller) stopwatch?.fillerHeard(how.forMs)
+      else stopwatch?.wordsHeard(how.forMs)
     },
     wasSent(turn) {
       stopwatches.get(turn)?.brainSpoke()
@@ -46,6 +51,7 @@ export function createHeardWords({ clock, live, notice, recorder }: HeardWordsPa
     },
     hearing({ heard: text, planned, turn, interrupted }) {
       live.hearingAgent({ turn, text, planned, interrupted })
+      stopwatches.get(turn)?.heardThrough(text.trim().length)
       // A whole sentence is worth a line: should the call break now, this much was heard for certain.
       const isMore = text.trim() !== planned.trim()
       if (isMore && endsSentence(text)) {
@@ -61,6 +67,7 @@ export function createHeardWords({ clock, live, notice, recorder }: HeardWordsPa
         void recorder.record({ kind: 'notice-heard', payload: { text: notice } })
       }
       const stopwatch = stopwatches.get(turn)
+      stopwatch?.heardThrough(text.trim().length)
       if (stopwatch) void recorder.record({ kind: 'turn-measured', payload: stopwatch.read() })
       stopwatches.delete(turn)
     },

@@ -6,8 +6,12 @@ export interface TurnStopwatch {
   wordsAreDurable(): void
   brainSpoke(): void
   toolTook(tookMs: number): void
-  /** The answer's first word, or the first piece of its sound, has left. */
-  wordsSent(): void
+  /** The answer's first word, or the first piece of its sound, has left, behind so many characters of a filler. */
+  wordsSent(how?: { readonly behind: number }): void
+  /** Something is audible: the answer, or the filler before it. */
+  becameAudible(): void
+  /** So many characters of the filler and the answer were heard. */
+  heardThrough(characters: number): void
   /** The answer's first word is audible, and has been for so long. */
   wordsHeard(forMs?: number): void
   /** What covers the wait is audible, and has been for so long. */
@@ -33,15 +37,30 @@ export function createTurnStopwatch(
   let firstWordSentMs: number | undefined
   let firstWordHeardMs: number | undefined
   let fillerHeardMs: number | undefined
+  let fillerCharacters = 0
   let toolsMs = 0
+  const wordsHeard = (forMs = 0) => void (firstWordHeardMs ??= sinceEnd(forMs))
+  const fillerHeard = (forMs = 0) => void (fillerHeardMs ??= sinceEnd(forMs))
 
   return {
     wordsAreDurable: () => (durableMs ??= sinceKnown()),
     brainSpoke: () => (brainFirstWordMs ??= sinceKnown()),
     toolTook: (tookMs) => (toolsMs += firstWordSentMs === undefined ? tookMs : 0),
-    wordsSent: () => (firstWordSentMs ??= sinceKnown()),
-    wordsHeard: (forMs = 0) => (firstWordHeardMs ??= sinceEnd(forMs)),
-    fillerHeard: (forMs = 0) => (fillerHeardMs ??= sinceEnd(forMs)),
+    wordsSent({ behind } = { behind: 0 }) {
+      if (firstWordSentMs !== undefined) return
+      firstWordSentMs = sinceKnown()
+      fillerCharacters = behind
+    },
+    becameAudible() {
+      const isAnswer = firstWordSentMs !== undefined && fillerCharacters === 0
+      if (isAnswer) wordsHeard()
+      else fillerHeard()
+    },
+    heardThrough(characters) {
+      if (fillerCharacters > 0 && characters > fillerCharacters) wordsHeard()
+    },
+    wordsHeard,
+    fillerHeard,
     read: () => ({
       turn,
       brainFirstWordMs,
