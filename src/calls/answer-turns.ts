@@ -113,6 +113,7 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   })
   // What was heard before the line broke belongs to the first words after it only.
   let saidAlready = goesOn?.saidAlready ?? ''
+  let toolBeganMs = 0
   const request = (saidBeforeTools: string) => {
     const asked = { saidAlready, saidBeforeTools, tools: tools.offers() }
     saidAlready = ''
@@ -134,11 +135,12 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
     nextFiller: parts.nextFiller,
     fillerAfterMs: agent.voice.patience.fillerAfterMs,
     onToolStarted(tool) {
+      toolBeganMs = clock.monotonicMs()
       live.startedTool(tool)
       parts.onToolStarted(turn)
     },
     onToolFinished(used: ToolTurn) {
-      stopwatch.toolTook(clock.now().getTime() - used.at.getTime())
+      stopwatch.toolTook(clock.monotonicMs() - toolBeganMs)
       live.usedTool(used)
     },
   }

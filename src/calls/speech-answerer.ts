@@ -192,19 +192,22 @@ class TurnsInSound implements SpeechAnswerer {
     const untold = answering.untold.length > 0 ? [toldOfTools(answering.untold)] : []
     answering.untold = []
     const words = [...untold, ...(how.instruction === undefined ? [] : [how.instruction])]
-    answering.ask = asks.answer({
+    const ask = asks.answer({
       turn: answering.turn,
       instruction: words.length > 0 ? words.join(' ') : undefined,
       onToolCall: (call) => void (answering.calls = [...answering.calls, call]),
-      onEnded: (reason, piece) => this.#ended(answering, { reason, piece, how }),
+      onEnded: (reason, piece) => {
+        if (answering.ask === ask) answering.ask = undefined
+        this.#ended(answering, { reason, piece, how })
+      },
     })
+    answering.ask = ask
   }
 
   #ended(
     answering: Answering,
     { reason, piece, how }: { reason: AskEnd; piece: SpokenPiece | undefined; how: AskedHow },
   ): void {
-    answering.ask = undefined
     if (piece && piece.soundMs > 0) answering.hasSpoken = true
     if (reason === 'lost') return this.#lost(answering, how)
     // Cut by us: the caller, who fell in, decides how it goes on.
@@ -286,7 +289,7 @@ class TurnsInSound implements SpeechAnswerer {
   }
 
   #telling(answering: Answering): Omit<ToolRound, 'calls'> {
-    const { asks, live, nextFiller, onToolStarted, session, sessionAge } = this.#parts
+    const { asks, clock, live, nextFiller, onToolStarted, session, sessionAge } = this.#parts
     const { callerWords, stopwatch, tools, turn } = answering
     const age = sessionAge()
     const tell = ({ toolCallId }: SpokenToolCall, result: ToolResult): boolean => {
@@ -299,14 +302,17 @@ class TurnsInSound implements SpeechAnswerer {
       callerWords,
       callerHasDecided: async () => this.#held?.promise,
       isGivenUp: () => answering.isGivenUp,
-      use: ({ toolCallId, tool, arguments: args }) =>
-        tools.use({ turn, toolCallId, tool, arguments: args }),
+      use: async ({ toolCallId, tool, arguments: args }) => {
+        const beganMs = clock.monotonicMs()
+        const used = await tools.use({ turn, toolCallId, tool, arguments: args })
+        stopwatch.toolTook(clock.monotonicMs() - beganMs)
+        return used
+      },
       onStarted(tool) {
         live.startedTool(tool)
         onToolStarted(turn)
       },
       onDone: (call, used) => {
-        stopwatch.toolTook(this.#parts.clock.now().getTime() - used.at.getTime())
         live.usedTool(used)
         answering.afterwards ??= used.result.ok ? used.result.afterwards : undefined
         if (!tell(call, used.result)) answering.untold = [...answering.untold, used]

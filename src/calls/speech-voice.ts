@@ -82,6 +82,8 @@ interface GivenSound {
 
 /** How often those who watch the call see more of the agent's words. */
 const showsEveryMs = 1_000
+/** A line that has not told by then that it has played everything never will. */
+const playbackMarginMs = 5_000
 /** Rounding, and what is shorter than any sound that could be heard. */
 const inaudibleMs = 1
 
@@ -93,6 +95,7 @@ class LineVoice implements SpeechVoice {
   #unheard: GivenSound[] = []
   #msPerCharacter = usualMsPerCharacter
   #show: Timer | undefined
+  #overdue: Timer | undefined
 
   constructor(parts: SpeechVoiceParts) {
     this.#parts = parts
@@ -134,15 +137,15 @@ class LineVoice implements SpeechVoice {
     if (how === 'broken') piece.words = this.#wordsOf(piece, piece.soundMs)
     piece.isWhole = true
     this.#msPerCharacter = paceOf(piece) ?? this.#msPerCharacter
+    const isLast = this.#open.some(({ closed, turn }) => closed && turn === piece.turn)
+    if (isLast && !this.isHeld) this.#waitUntilPlayed()
   }
 
   close(turn: number): void {
     const utterance = this.#open.find((one) => one.turn === turn)
     if (!utterance || utterance.closed) return
     utterance.closed = true
-    if (this.isHeld) return
-    this.#parts.line.tellWhenPlayed()
-    this.#finishThoseHeard(this.#parts.line.playedMs)
+    if (!this.isHeld) this.#waitUntilPlayed()
   }
 
   closeAll(): void {
@@ -152,6 +155,7 @@ class LineVoice implements SpeechVoice {
   hold(): number | undefined {
     if (this.isHeld) return undefined
     this.isHeld = true
+    this.#overdue?.cancel()
     const playedMs = this.#parts.line.clear()
     const cut = this.#pieces.filter((piece) => this.#isPlaying(piece, playedMs))
     for (const piece of cut) this.#cutOff(piece, heardMsOf(piece, playedMs))
@@ -169,11 +173,11 @@ class LineVoice implements SpeechVoice {
     this.isHeld = false
     const piece = this.#pieces.find((one) => one.wasCut && !one.isWhole)
     const kept = this.#unheard.filter((given) => given.piece !== piece)
-    for (const one of this.#pieces) this.#becomesOurs(one)
+    for (const one of this.#pieces) if (one !== piece) this.#becomesOurs(one)
     const unsaid = piece ? this.#endWhereItWasCut(piece) : ''
     this.#unheard = []
     for (const { piece: one, sound, ms } of kept) this.#give(one, sound, ms)
-    if (this.#open.some(({ closed }) => closed)) this.#parts.line.tellWhenPlayed()
+    if (this.#open.some(({ closed }) => closed)) this.#waitUntilPlayed()
     return piece && { piece, unsaid }
   }
 
@@ -203,9 +207,18 @@ class LineVoice implements SpeechVoice {
 
   stop(): void {
     this.#show?.cancel()
+    this.#overdue?.cancel()
     const { playedMs } = this.#parts.line
     for (const utterance of this.#open) this.#finish(utterance, playedMs)
     this.#unheard = []
+  }
+
+  #waitUntilPlayed(): void {
+    const { clock, line } = this.#parts
+    this.#overdue?.cancel()
+    const leftMs = line.givenMs - line.playedMs + playbackMarginMs
+    this.#overdue = clock.after(leftMs, () => this.played(line.givenMs))
+    line.tellWhenPlayed()
   }
 
   get #pieces(): SpokenPiece[] {
@@ -330,6 +343,7 @@ class LineVoice implements SpeechVoice {
   #finish(utterance: OpenUtterance, playedMs: number): void {
     const { turn, pieces } = utterance
     this.#open = this.#open.filter((one) => one !== utterance)
+    if (this.#open.length === 0) this.#overdue?.cancel()
     for (const piece of pieces) this.#heldAt(piece, playedMs)
     const planned = plannedOf(pieces)
     const isWhole = pieces.every((piece) => isAllHeard(piece))

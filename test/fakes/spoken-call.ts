@@ -27,6 +27,7 @@ export interface SpokenCallSetting {
   /** A session that was opened while the carrier still said the greeting. */
   readonly isPrepared?: boolean
   readonly goesOnAfterNoise?: boolean
+  readonly silenceMs?: number
 }
 
 export const greeting = `${notice} How can I help you?`
@@ -42,7 +43,9 @@ export async function spokenCall(setting: SpokenCallSetting = {}) {
   const clock = createManualClock()
   const frontDesk = defaultAgent({ id: crypto.randomUUID(), timeZone: 'America/New_York' })
   const speech = { ...frontDesk.voice.speech, goesOnAfterNoise }
-  const voice = { ...frontDesk.voice, channel: 'media', speech } as const
+  const { silenceMs = frontDesk.voice.patience.silenceMs } = setting
+  const patience = { ...frontDesk.voice.patience, silenceMs }
+  const voice = { ...frontDesk.voice, channel: 'media', patience, speech } as const
   const agent: Agent = { ...frontDesk, voice, ...setting.agent }
   const stores = createMemoryStores(agent)
   const events: CallEvent[] = []
@@ -150,7 +153,7 @@ export async function spokenCall(setting: SpokenCallSetting = {}) {
     words,
     says,
     /** A sound too short to be anything, in the course of which the agent is silent. */
-    coughs: (text: string | undefined = '') => says(text ?? '', { ms: 300 }),
+    coughs: (text = '') => says(text, { ms: 300 }),
     /** What the session was asked and told by now. */
     told: () => brain.session.told,
     /** The conversation as it stands, each line as `who: words`. */
