@@ -182,7 +182,7 @@ describe('an answer of a Realtime server', () => {
 
   it('is asked for again when the server is still busy with another one', async () => {
     await using talk = await openReadyTalk()
-    talk.session.answer()
+    talk.session.answer({ instruction: 'Say goodbye.' })
     const { event_id } = await talk.peer.until(() => talk.asked())
     const code = 'conversation_already_has_active_response'
     talk.peer.sends({ type: 'error', error: { code, event_id } })
@@ -194,6 +194,14 @@ describe('an answer of a Realtime server', () => {
     talk.peer.sends(created('resp_1', talk.asked()), done('resp_1'))
     await talk.told.until(() => talk.told.of('answer-ended').length > 0)
     expect(talk.told.of('answer-started')).toMatchObject([{ answer: 'resp_1' }])
+    await talk.arrived()
+    const notes = talk.peer.of('conversation.item.create').flatMap(({ item }) => {
+      const { id } = item as { id?: string }
+      return id === undefined ? [] : [id]
+    })
+    const deleted = talk.peer.of('conversation.item.delete').map((event) => event['item_id'])
+    expect(notes).toEqual(['note-ask-1', 'note-ask-2'])
+    expect(deleted).toEqual(expect.arrayContaining(notes))
   })
 
   it('is not asked for without end by a server that stays busy', async () => {

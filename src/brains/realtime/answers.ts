@@ -4,24 +4,13 @@ import type { Clock } from '../../lib/clock.ts'
 import type { SpeechPhrases } from '../spoken-dialogue.ts'
 import { endOf } from './answer-end.ts'
 import { AnswersKnown } from './answers-known.ts'
-import {
-  answerEvent,
-  cancelEvent,
-  deleteEvent,
-  houseEvent,
-  resultEvent,
-  sayEvent,
-  truncateEvent,
-  type ClientEvent,
-} from './client-events.ts'
-import type { EventOf, ServerItem, ServerResponse } from './server-events.ts'
-import { isSound, type SoundDelta } from './sound-frames.ts'
+import { isOfAnother, noteOf, requestEvents, sayingOf, type Asked } from './asked.ts'
+import { cancelEvent, deleteEvent, truncateEvent, type ClientEvent } from './client-events.ts'
+import type { EventOf, ServerResponse } from './server-events.ts'
+import type { SoundDelta } from './sound-frames.ts'
 import type { SpeechNews } from './speech-news.ts'
 import { SpokenAnswer } from './spoken-answer.ts'
-
-export type Asked =
-  | { readonly kind: 'answer'; readonly instruction: string | undefined }
-  | { readonly kind: 'say'; readonly saying: string; readonly words: string }
+import { ToolCalls } from './tool-calls.ts'
 
 export interface AnswersParts {
   readonly clock: Clock
@@ -39,13 +28,13 @@ type Present =
   /** Something that we did not ask for, or have given up; `id`: if we know what. */
   | { readonly state: 'strange'; readonly id: string | undefined }
 
+type Waiting = Extract<Present, { readonly state: 'asked' }>
+
 const idle: Present = { state: 'idle' }
 /** The longest silence of the server about an answer that it makes, or was asked to make. */
 const silentForMs = 15_000
 /** When it says that it is busy, and does not say with what. */
 const busyForMs = 2_000
-/** Longer than any tool may take. */
-const resultsWithinMs = 12_000
 /** How often the same thing is asked for when the server says that it is busy. */
 const mostTries = 3
 
@@ -56,7 +45,7 @@ const mostTries = 3
 export class Answers {
   readonly #parts: AnswersParts
   readonly #known = new AnswersKnown()
-  readonly #results = new Set<string>()
+  readonly #tools: ToolCalls
   readonly #tries = new WeakMap<Asked, number>()
   #queue: readonly Asked[] = []
   #present: Present = idle
@@ -65,10 +54,10 @@ export class Answers {
   /** Something came of the present answer since the last look. */
   #isAlive = true
   #quietSinceMs = 0
-  #blockedSinceMs: number | undefined
 
   constructor(parts: AnswersParts) {
     this.#parts = parts
+    this.#tools = new ToolCalls(parts)
   }
 
   ready(): void {
@@ -94,19 +83,24 @@ export class Answers {
     }
   }
 
-  toolDone(callId: string, output: string): void {
-    if (!this.#results.delete(callId)) return
-    this.#parts.send(resultEvent(callId, output))
-    this.#next()
+  toolDone(toolCallId: string, output: string): void {
+    if (this.#tools.done(toolCallId, output)) this.#next()
   }
 
-  /** On the hot path: fifty times a second for each answer that is heard. */
+  /** On the hot path: up to fifty times a second for each answer. The sound has been looked at, see `isSound`. */
   sounded({ itemId, responseId, sound }: SoundDelta): void {
     const answer = this.#answerOf(responseId)
     if (!answer || answer.isCut) return
-    if (!isSound(sound)) return this.#odd(answer)
     answer.spoke(itemId, soundMs(sound))
     this.#parts.news.spoke(answer.id, sound)
+  }
+
+  /** What came instead of sound is left out, which is told once for each answer. */
+  odd(id: string): void {
+    const answer = this.#answerOf(id)
+    if (!answer || answer.isOdd) return
+    answer.isOdd = true
+    this.#parts.news.trouble('A piece of an answer was no sound, and was left out')
   }
 
   said({ delta, response_id: id }: EventOf<'response.output_audio_transcript.delta'>): void {
@@ -127,13 +121,14 @@ export class Answers {
 
   itemEnded({ item, response_id: id }: EventOf<'response.output_item.done'>): void {
     const answer = this.#answerOf(id)
-    if (answer) this.#called(answer, item)
+    if (answer) this.#tools.called(answer, item)
   }
 
   argumentsEnded(event: EventOf<'response.function_call_arguments.done'>): void {
     const answer = this.#answerOf(event.response_id)
     // Some servers name the tool only in the item, which comes next.
-    if (answer && event.name) this.#called(answer, { ...event, type: 'function_call', status: '' })
+    if (answer && event.name)
+      this.#tools.called(answer, { ...event, type: 'function_call', status: '' })
   }
 
   created(response: ServerResponse): void {
@@ -169,13 +164,14 @@ export class Answers {
   refused(name: string, code: string): boolean {
     const present = this.#present
     if (present.state !== 'asked' || present.name !== name) return false
-    if (code === 'conversation_already_has_active_response') this.#tryLater(present.asked)
+    if (code === 'conversation_already_has_active_response') this.#tryLater(present)
     else this.#fail(present)
     return true
   }
 
   sweep(nowMs: number): void {
-    this.#giveUpResults(nowMs)
+    const isIdle = this.#present.state === 'idle'
+    if (this.#tools.sweep(nowMs, isIdle && this.#queue.length > 0)) this.#next()
     if (this.#present.state === 'idle') return
     if (this.#isAlive) {
       this.#isAlive = false
@@ -193,26 +189,14 @@ export class Answers {
   #next(): void {
     const [asked, ...rest] = this.#queue
     if (!asked || !this.#isReady || this.#present.state !== 'idle') return
-    if (asked.kind === 'answer' && this.#results.size > 0) return
+    if (asked.kind === 'answer' && this.#tools.areOpen) return
     this.#queue = rest
     this.#nameCount += 1
     const name = `ask-${this.#nameCount}`
     this.#present = { state: 'asked', name, asked }
     this.#asOfNow()
-    this.#request(name, asked)
-  }
-
-  #request(name: string, asked: Asked): void {
     const { phrases, send } = this.#parts
-    if (asked.kind === 'say') {
-      const { saying, words } = asked
-      return send(sayEvent(name, { saying, instructions: phrases.exactly(words) }))
-    }
-    // Beside the session's instructions, not instead of them: what a cache has stays as it is.
-    if (asked.instruction !== undefined) {
-      send(houseEvent(noteOf(name), phrases.instruction(asked.instruction)))
-    }
-    send(answerEvent(name))
+    for (const event of requestEvents(name, { asked, phrases })) send(event)
   }
 
   /** The present answer, if it is this one: what comes before the server said that it begins is of it, too. */
@@ -231,9 +215,8 @@ export class Answers {
     const present = this.#present
     if (present.state !== 'asked') return undefined
     const { asked, name } = present
-    const saying = asked.kind === 'say' ? asked.saying : undefined
-    const answer = this.#known.add(new SpokenAnswer({ id, saying }))
-    this.#present = { state: 'made', answer, note: hasNote(asked) ? noteOf(name) : undefined }
+    const answer = this.#known.add(new SpokenAnswer({ id, saying: sayingOf(asked) }))
+    this.#present = { state: 'made', answer, note: noteOf(name, asked) }
     this.#asOfNow()
     this.#tellStarted(answer)
     return answer
@@ -244,33 +227,9 @@ export class Answers {
     news.tell({ type: 'answer-started', answer: id, ...(saying === undefined ? {} : { saying }) })
   }
 
-  #called(answer: SpokenAnswer, item: Omit<ServerItem, 'id'>): void {
-    const { arguments: written, call_id: callId, name: tool, status, type } = item
-    if (type !== 'function_call' || status === 'incomplete' || answer.isCut) return
-    if (!callId || !tool || answer.saying !== undefined) {
-      return this.#parts.news.trouble('A tool was called in a way that it cannot be answered')
-    }
-    if (!answer.calledTool(callId)) return
-    this.#results.add(callId)
-    const args = argumentsIn(written ?? '')
-    this.#parts.news.tell({
-      type: 'tool-call',
-      answer: answer.id,
-      toolCallId: callId,
-      tool,
-      arguments: args,
-    })
-  }
-
-  #odd(answer: SpokenAnswer): void {
-    if (answer.isOdd) return
-    answer.isOdd = true
-    this.#parts.news.trouble('A piece of an answer was no sound, and was left out')
-  }
-
   #ended(answer: SpokenAnswer, response: ServerResponse): void {
     const output = response.output ?? []
-    for (const item of output) if (item) this.#called(answer, item)
+    for (const item of output) if (item) this.#tools.called(answer, item)
     if (answer.saying === undefined) {
       for (const itemId of answer.isCut || isBroken(response) ? answer.untold(output) : []) {
         this.#parts.send(deleteEvent(itemId))
@@ -290,24 +249,30 @@ export class Answers {
   }
 
   /** Told as an answer that failed at once: whoever asked waits for one. */
-  #fail({ asked, name }: Extract<Present, { state: 'asked' }>): void {
-    const saying = asked.kind === 'say' ? asked.saying : undefined
-    const answer = this.#known.add(new SpokenAnswer({ id: `none-${name}`, saying }))
+  #fail(present: Waiting): void {
+    const saying = sayingOf(present.asked)
+    const answer = this.#known.add(new SpokenAnswer({ id: `none-${present.name}`, saying }))
     this.#present = { state: 'strange', id: answer.id }
-    if (hasNote(asked)) this.#parts.send(deleteEvent(noteOf(name)))
+    this.#dropNote(present)
     this.#tellStarted(answer)
     this.#end(answer, 'failed')
   }
 
-  #tryLater(asked: Asked): void {
-    const present = this.#present
+  #tryLater(present: Waiting): void {
+    const { asked } = present
     const tries = (this.#tries.get(asked) ?? 1) + 1
-    if (tries > mostTries && present.state === 'asked') return this.#fail(present)
+    if (tries > mostTries) return this.#fail(present)
     this.#tries.set(asked, tries)
     this.#queue = [asked, ...this.#queue]
     this.#present = { state: 'strange', id: undefined }
     this.#asOfNow()
+    this.#dropNote(present)
     this.#parts.send(cancelEvent())
+  }
+
+  #dropNote({ asked, name }: Waiting): void {
+    const note = noteOf(name, asked)
+    if (note !== undefined) this.#parts.send(deleteEvent(note))
   }
 
   #giveUp(): void {
@@ -324,49 +289,12 @@ export class Answers {
     this.#next()
   }
 
-  #giveUpResults(nowMs: number): void {
-    const isBlocked =
-      this.#present.state === 'idle' && this.#queue.length > 0 && this.#results.size > 0
-    if (!isBlocked) {
-      this.#blockedSinceMs = undefined
-      return
-    }
-    this.#blockedSinceMs ??= nowMs
-    if (nowMs - this.#blockedSinceMs < resultsWithinMs) return
-    this.#parts.news.trouble('The result of a tool never came')
-    for (const callId of this.#results) this.toolDone(callId, this.#parts.phrases.noResult)
-  }
-
   #asOfNow(): void {
     this.#isAlive = false
     this.#quietSinceMs = this.#parts.clock.monotonicMs()
   }
 }
 
-/** What an answer is to do beyond the usual stands in the conversation while it is made. */
-function noteOf(name: string): string {
-  return `note-${name}`
-}
-
-function hasNote(asked: Asked): boolean {
-  return asked.kind === 'answer' && asked.instruction !== undefined
-}
-
-/** Names come back with the answer; a server that sends none is believed. */
-function isOfAnother({ metadata }: ServerResponse, name: string): boolean {
-  const named = metadata?.['asked']
-  return named !== undefined && named !== name
-}
-
 function isBroken({ status }: ServerResponse): boolean {
   return status === 'incomplete' || status === 'failed' || status === 'cancelled'
-}
-
-function argumentsIn(written: string): unknown {
-  if (written.trim() === '') return {}
-  try {
-    return JSON.parse(written)
-  } catch {
-    return written
-  }
 }

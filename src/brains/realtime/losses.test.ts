@@ -106,6 +106,19 @@ describe('a session that a Realtime server does not open', () => {
   })
 })
 
+describe('a session with a Realtime server that complains and closes before it is ready', () => {
+  it('is refused, in the words of the complaint', async () => {
+    await using talk = await openTalk()
+    const error = { type: 'invalid_request_error', code: 'missing_model', message: 'No model.' }
+    talk.peer.sends({ type: 'error', error })
+    talk.peer.socket.close(1000)
+    expect(await talk.told.until(() => talk.told.of('lost')[0])).toMatchObject({
+      reason: 'refused',
+      detail: expect.stringContaining('(missing_model): No model.') as string,
+    })
+  })
+})
+
 describe('a session with a Realtime server that is over', () => {
   it.each([
     [1000, '', 'broken'],

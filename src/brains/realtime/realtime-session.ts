@@ -31,7 +31,7 @@ import {
   type AskedServer,
   type Loss,
 } from './session-loss.ts'
-import { appendFrame, isSound, soundDeltaOf, SoundReader } from './sound-frames.ts'
+import { appendFrame, isSound, soundDeltaOf, SoundReader, type SoundDelta } from './sound-frames.ts'
 import { createSpeechNews } from './speech-news.ts'
 import type { Sweep, Swept } from './sweep.ts'
 import { usageOf } from './usage.ts'
@@ -70,6 +70,8 @@ export class RealtimeSession implements SpeechSession, Swept {
   #earlyEvents: ClientEvent[] = []
   #state: 'opening' | 'set-up' | 'ready' | 'over' = 'opening'
   #isAgeing = false
+  /** What the server found wrong before the session was ready. */
+  #complaint: ServerProblem | undefined
   #droppedMs = 0
 
   constructor(parts: RealtimeSessionParts) {
@@ -88,7 +90,7 @@ export class RealtimeSession implements SpeechSession, Swept {
       onOpen: () => this.#opened(),
       onFrame: (frame) => this.#received(frame),
       onBinary: () => this.#news.trouble('The server sent a frame that is no text'),
-      onLost: (loss) => this.#lost(loss),
+      onLost: (loss) => this.#lost(this.#explained(loss)),
     })
   }
 
@@ -216,11 +218,16 @@ export class RealtimeSession implements SpeechSession, Swept {
       'response.created': ({ response }) => answers.created(response),
       'response.output_item.added': (event) => answers.itemBegan(event),
       'response.output_item.done': (event) => answers.itemEnded(event),
-      'response.output_audio.delta': (event) => answers.sounded(soundDeltaOf(event)),
+      'response.output_audio.delta': (event) => this.#sounded(soundDeltaOf(event)),
       'response.output_audio_transcript.delta': (event) => answers.said(event),
       'response.function_call_arguments.done': (event) => answers.argumentsEnded(event),
       'response.done': ({ response }) => this.#answered(response),
     }
+  }
+
+  #sounded(delta: SoundDelta): void {
+    if (isSound(delta.sound)) this.#answers.sounded(delta)
+    else this.#answers.odd(delta.responseId)
   }
 
   #answered(response: ServerResponse): void {
@@ -235,16 +242,27 @@ export class RealtimeSession implements SpeechSession, Swept {
   }
 
   #failed(problem: ServerProblem): void {
-    const loss = lossIn(problem, this.#parts)
+    const loss = lossIn(problem, this.#parts) ?? this.#refusal(problem)
     if (loss) return this.#lost(loss)
-    const { code, event_id: about, param } = problem
-    const isOfSettings = about === setUpName || (param ?? '').startsWith('session.')
-    if (isOfSettings && this.#state !== 'ready') {
-      return this.#lost(settingsRefused(problem, this.#parts))
-    }
+    const { code, event_id: about } = problem
     this.#answers.refused(about ?? '', code ?? '')
     // What was to be cancelled had just ended.
     if (code !== 'response_cancel_not_active') this.#report(problem)
+  }
+
+  /** Until the session is ready, an error may be about how it was to be. */
+  #refusal(problem: ServerProblem): Loss | undefined {
+    if (this.#state === 'ready') return undefined
+    this.#complaint = problem
+    const { event_id: about, param } = problem
+    const isOfSettings = about === setUpName || (param ?? '').startsWith('session.')
+    return isOfSettings ? settingsRefused(problem, this.#parts) : undefined
+  }
+
+  /** A server that complains about what opened the session, and then closes it, would do so again. */
+  #explained(loss: Loss): Loss {
+    if (loss.reason !== 'broken' || this.#state === 'ready' || !this.#complaint) return loss
+    return settingsRefused(this.#complaint, this.#parts)
   }
 
   #report(problem: Partial<ServerProblem>): void {
