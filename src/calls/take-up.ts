@@ -39,6 +39,7 @@ export async function takeUpCall(
   if (restored.isOver) return undefined
   const agent = await agentOf(parts, call)
   let known = call
+  let { isInBook } = claimed
   const open = recordedCall(parts, {
     sid,
     call: () => known,
@@ -49,7 +50,8 @@ export async function takeUpCall(
       const isClaimed = typeof late === 'object'
       if (isClaimed) known = late.call
       // A call that only this machine knows comes into the book now.
-      else if (!claimed.isInBook) known = (await parts.calls.open(call)).call
+      else if (!isInBook) known = (await parts.calls.open(call)).call
+      isInBook = true
       return { ...known, lastSeq, isClaimed }
     },
     kept: unwritten,
