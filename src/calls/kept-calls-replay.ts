@@ -106,8 +106,7 @@ class TimedReplay implements KeptCallsReplay {
     const { isLive, local, localTasks } = this.#parts
     const tasks = await localTasks.all()
     this.tasksWaiting = tasks.length
-    const kept = await local.callSids()
-    const waiting = kept.filter((sid) => !isLive(sid) && !this.#contradicting.has(sid))
+    const waiting = await local.callSids((sid) => !isLive(sid) && !this.#contradicting.has(sid))
     this.callsWaiting = waiting.length
     let trouble: string | undefined
     for (const sid of waiting) {

@@ -12,8 +12,11 @@ export interface LocalJournal {
   keep(batch: KeptBatch): Promise<void>
   /** What is kept of a call that the database does not have yet. */
   read(callSid: string): Promise<KeptCall | undefined>
-  /** Every call of which something usable is kept, the one that was kept first at the beginning. */
-  callSids(): Promise<readonly string[]>
+  /**
+   * Every call of which something usable is kept, the one that was kept first at the beginning. `isWanted`: of
+   * the others nothing is read.
+   */
+  callSids(isWanted?: (callSid: string) => boolean): Promise<readonly string[]>
   /** The database has every entry up to `throughSeq`. Does nothing when a later one is kept. */
   forget(callSid: string, throughSeq: number): Promise<void>
 }

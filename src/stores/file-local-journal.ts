@@ -36,12 +36,12 @@ class FileLocalJournal implements LocalJournal {
     return text === undefined ? undefined : this.#callIn(text, nameOf(callSid))
   }
 
-  async callSids(): Promise<readonly string[]> {
+  async callSids(isWanted = (_: string) => true): Promise<readonly string[]> {
     const kept: KeptCall[] = []
     for (const name of await namesIn(this.#folder)) {
       const isOurs = name.endsWith(ending)
       if (!isOurs) this.#report(name)
-      const call = isOurs ? await this.read(sidOf(name)) : undefined
+      const call = isOurs && isWanted(sidOf(name)) ? await this.read(sidOf(name)) : undefined
       if (call) kept.push(call)
     }
     return kept.toSorted(firstFirst).map(({ call }) => call.sid)

@@ -74,6 +74,8 @@ export function localJournalContract(makeJournal: () => Promise<LocalJournal>): 
       await journal.keep({ call: later, entries: [entry(1, callerSaid('2'), at(2))] })
       await journal.keep({ call: sooner, entries: [entry(1, callerSaid('1'), at(1))] })
       expect(await journal.callSids()).toEqual([sooner.sid, later.sid])
+      const isLater = (sid: string) => sid === later.sid
+      expect(await journal.callSids(isLater)).toEqual([later.sid])
     })
   })
 

@@ -24,10 +24,10 @@ export function createMemoryLocalJournal(): MemoryLocalJournal {
       const last = calls.get(callSid)?.at(-1)
       return last && { call: last.call, entries: entriesOf(callSid) }
     },
-    callSids: async () =>
-      [...calls.keys()].toSorted(
-        (one, other) => firstAt(entriesOf(one)[0]) - firstAt(entriesOf(other)[0]),
-      ),
+    callSids: async (isWanted = () => true) =>
+      [...calls.keys()]
+        .filter((callSid) => isWanted(callSid))
+        .toSorted((one, other) => firstAt(entriesOf(one)[0]) - firstAt(entriesOf(other)[0])),
     async forget(callSid, throughSeq) {
       if (entriesOf(callSid).every(({ seq }) => seq <= throughSeq)) calls.delete(callSid)
     },
