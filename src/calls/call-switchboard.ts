@@ -206,7 +206,7 @@ class CallSwitchboard implements Switchboard {
       // A carrier that asks how to begin, though the caller has said something, has lost our answer.
       if (entries.some(({ kind }) => kind === 'caller-said')) return this.#takeUp(sid)
       const restored = restoreCall(entries)
-      const opening = openingFor({ agent, direction, ...restored })
+      const opening = openingFor({ agent, direction, openingWords: restored.openingWords })
       const told = { agent, call: known.call, opening, channel, isElsewhere: true } as const
       return { ...told, ...consentFor(told, restored) }
     }

@@ -35,7 +35,6 @@ export interface RestoredCall {
   /** Tools of which nobody knows whether they acted. */
   readonly halfDone: readonly (ToolCall & { readonly at: Date })[]
   readonly handOver: RestoredHandOver | undefined
-  readonly lastSeq: number
   readonly isOver: boolean
   /** The process before let go of the call at the end of a turn: nothing was cut off. */
   readonly wasHandedOn: boolean
@@ -71,7 +70,6 @@ export function restoreCall(entries: readonly JournalEntry[]): RestoredCall {
     halfHeard,
     halfDone: toolsHalfDone(entries),
     handOver: handOverOf(entries),
-    lastSeq: entries.at(-1)?.seq ?? 0,
     isOver: all(entries, 'ended').length > 0,
     wasHandedOn: entries.at(-1)?.kind === 'handed-on',
   }
