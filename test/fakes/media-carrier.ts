@@ -1,3 +1,4 @@
+import { createWordsListener, soundOfWords } from '../../carrier/speech/audible-words.ts'
 import { soundMs, type Sound } from '../../src/calls/sound.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import type { MediaSocket } from '../../src/voice/media-streams/stream-orders.ts'
@@ -5,6 +6,11 @@ import type { MediaSocket } from '../../src/voice/media-streams/stream-orders.ts
 /** Sound of this length: a tone that nobody need recognise. */
 export function soundOf(ms: number): Sound {
   return Buffer.from(Buffer.alloc(ms * 8, 0x2a).toString('base64'))
+}
+
+/** Words as sound, which a caller of the tests understands. */
+export function soundOfSaying(words: string): Sound {
+  return Buffer.from(soundOfWords(words).toString('base64'))
 }
 
 /** What our server says on the stream, as it stands on the wire. */
@@ -105,10 +111,11 @@ export function createMediaCarrier(setting: MediaCarrierSetting) {
     get heardMs() {
       return heardMs()
     },
-    get sound(): Sound {
-      return Buffer.concat(
-        orders.flatMap(({ media }) => (media ? [Buffer.from(media.payload)] : [])),
-      )
+    /** Everything that was sent, in words. */
+    get words(): string {
+      const caller = createWordsListener()
+      const sounds = orders.flatMap(({ media }) => (media ? [media.payload] : []))
+      return sounds.map((payload) => caller.hear(Buffer.from(payload, 'base64'))).join('')
     },
     /** The other end reads no more. */
     reads: { nothing: (bytes: number) => void (waitingBytes = bytes) },

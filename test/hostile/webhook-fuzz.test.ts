@@ -18,6 +18,7 @@ const paths = [
   '/webhooks/voice/dial',
   '/webhooks/voice/whisper',
   '/webhooks/voice/whisper/accept',
+  '/webhooks/voice/consent',
 ]
 const { voice } = defaultAgent({ id: 'a', timeZone: 'America/New_York' })
 

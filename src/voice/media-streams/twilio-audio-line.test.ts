@@ -9,7 +9,7 @@ audioLineContract('a Media Streams socket', () => {
     line,
     events,
     heard,
-    given: () => carrier.sound,
+    said: () => carrier.words,
     passes: (ms) => clock.advance(ms),
     callerSounds: sounds,
     callerPresses: (digit) => told({ event: 'dtmf', dtmf: { track: 'inbound_track', digit } }),
