@@ -130,10 +130,12 @@ class AgentInSound implements SpeakingAgent {
   }
 
   goOn(): void {
-    this.#parts.turns.callerStayedSilent()
+    const { turns } = this.#parts
+    turns.callerStayedSilent()
     const owed = this.#voice.goOn()
     if (owed) this.#asks.sayRest(owed.piece, owed.unsaid)
     this.#answerer.release(owed?.piece)
+    turns.agentBegan(turns.turn, this.#voice.isSpeaking ? 'speaking' : 'thinking')
     this.#parts.onSilent()
   }
 

@@ -89,6 +89,8 @@ interface Answering extends SpokenTurn {
   due: (() => void) | undefined
   isGivenUp: boolean
   hasSpoken: boolean
+  /** The last answer of the model, which may have asked for tools as well, had words. */
+  hadWords: boolean
   rounds: number
   failure: string | undefined
 }
@@ -173,6 +175,7 @@ class TurnsInSound implements SpeechAnswerer {
       due: undefined,
       isGivenUp: false,
       hasSpoken: false,
+      hadWords: false,
       rounds: 0,
       failure: undefined,
     }
@@ -208,7 +211,8 @@ class TurnsInSound implements SpeechAnswerer {
     answering: Answering,
     { reason, piece, how }: { reason: AskEnd; piece: SpokenPiece | undefined; how: AskedHow },
   ): void {
-    if (piece && piece.soundMs > 0) answering.hasSpoken = true
+    answering.hadWords = piece !== undefined && piece.soundMs > 0
+    answering.hasSpoken ||= answering.hadWords
     if (reason === 'lost') return this.#lost(answering, how)
     // Cut by us: the caller, who fell in, decides how it goes on.
     if (piece?.wasCut === true) return
@@ -283,7 +287,7 @@ class TurnsInSound implements SpeechAnswerer {
 
   #goOnAfterTools(answering: Answering, calls: readonly SpokenToolCall[]): void {
     // Whoever says goodbye and hangs up in one answer has said it.
-    const isGoodbyeSaid = answering.hasSpoken && calls.length === 1
+    const isGoodbyeSaid = answering.hadWords && calls.length === 1
     if (answering.afterwards === 'hang-up' && isGoodbyeSaid) return this.#whole(answering)
     this.#ask(answering, { instruction: undefined, isNewRound: true })
   }

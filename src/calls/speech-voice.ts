@@ -202,6 +202,7 @@ class LineVoice implements SpeechVoice {
       const forMs = throughMs - (piece.fromMs ?? throughMs)
       if (forMs > 0) this.#becameAudible(piece, forMs)
     }
+    if (!this.isHeld) this.#forgetWhatWasHeard(throughMs)
     this.#finishThoseHeard(throughMs)
   }
 
@@ -314,6 +315,7 @@ class LineVoice implements SpeechVoice {
   #showMore(): void {
     this.#show = undefined
     const { line, clock } = this.#parts
+    this.#forgetWhatWasHeard(line.playedMs)
     for (const utterance of this.#open) this.#showHeard(utterance, line.playedMs)
     if (line.playedMs >= line.givenMs) return
     this.#show = clock.after(showsEveryMs, () => this.#showMore())

@@ -122,7 +122,7 @@ class SpokenConversation implements SpokenTalk {
   }
 
   closeWith(words: string): void {
-    if (this.#turns.isOver || this.#ending.isAskedFor) return
+    if (this.#turns.isOver || this.#ending.isAskedFor || this.#ending.isUnable) return
     this.#wrapUp(words)
   }
 
@@ -232,6 +232,7 @@ class SpokenConversation implements SpokenTalk {
     this.#callerWords.sessionLost()
     this.#wasUnheard = this.#caller.sessionLost()
     this.#agent.modelWasLost()
+    this.#whenAllIsSaid()
   }
 
   /** Something was said, and nobody heard it. */
@@ -293,7 +294,7 @@ class SpokenConversation implements SpokenTalk {
     const turn = this.#turns.callerFinished()
     this.#callerWasUnderstood()
     const { words, endedMs: speechEndedMs } = begin(turn)
-    if (this.#turns.isOver || this.#ending.isAskedFor) return
+    if (this.#turns.isOver || this.#ending.isAskedFor || this.#ending.isUnable) return
     if (this.#ending.lastWords !== undefined) {
       return isEnding ? this.#turns.endAfter(turn) : this.#wrapUp(this.#ending.lastWords)
     }
@@ -367,6 +368,7 @@ class SpokenConversation implements SpokenTalk {
 
   #wrapUp(words: string): void {
     this.#ending.lastWords = words
+    if (this.#turns.isHeldUp) this.#agent.takeBack()
     this.#agent.giveUp()
     this.#agent.house.goodbye(words)
   }

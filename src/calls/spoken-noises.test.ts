@@ -24,6 +24,16 @@ describe('a caller who coughs', () => {
     expect(call.all('agent-heard').at(-1)).toMatchObject({ interrupted: false })
   })
 
+  it('is in the phase that is heard', async () => {
+    const call = await callerWhoListens()
+    const cough = call.starts()
+    expect(call.live.summary.phase).toBe('listening')
+    await call.passes(500)
+    call.stops(cough)
+    call.words(cough, '')
+    expect(call.live.summary.phase).toBe('speaking')
+  })
+
   it('is not answered, and has the model forget it', async () => {
     const call = await callerWhoListens()
     const cough = await call.coughs()

@@ -136,6 +136,21 @@ describe('a spoken call that this process lets go of', () => {
     expect(call.line.heard).toBe('We open at nine.Goodbye.')
   })
 
+  it('says them also to a caller who has just fallen in', async () => {
+    const call = await spokenCall({ scripts: [speaks('We open at nine and close at five.')] })
+    await call.says('When do you open?')
+    await call.passes(1_000)
+    const utterance = call.starts()
+    await call.passes(300)
+    call.conversation.closeWith('We have to stop. Goodbye.')
+    await call.passes(1_000)
+    call.stops(utterance)
+    call.words(utterance, 'And on Mondays?')
+    await call.passes(3_000)
+    expect(call.line.heard).toMatch(/^We open at nineWe have to stop. Goodbye\.$/)
+    expect(call.line.deeds).toEqual(['clear', 'end'])
+  })
+
   it('is left where it is, with what was heard written down', async () => {
     const call = await spokenCall({ scripts: [speaks('We open at nine and close at five.')] })
     await call.says('When do you open?')

@@ -278,6 +278,20 @@ describe('a caller who is put through', () => {
     expect(await call.hangsUp()).toEqual({ by: 'caller', transfer: undefined })
   })
 
+  it('hears a goodbye also when other words were said before', async () => {
+    const call = await spokenCall({
+      scripts: [
+        asksFor('take-message', message, speaks('I write it down.')),
+        asksFor('end-call', {}),
+        speaks('It is written down. Goodbye!'),
+      ],
+    })
+    await call.says('Just take a message')
+    await call.passes(5_000)
+    expect(call.line.heard).toBe('I write it down.It is written down. Goodbye!')
+    expect(call.line.deeds).toEqual(['end'])
+  })
+
   it('after a goodbye that was said with the end hears no second one', async () => {
     const call = await spokenCall({ scripts: [asksFor('end-call', {}, speaks('Goodbye!'))] })
     await call.says('Bye')
