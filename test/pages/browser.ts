@@ -22,8 +22,14 @@ export interface OpenBrowser extends AsyncDisposable {
   readonly context: BrowserContext
 }
 
-/** A browser with an empty profile that talks to nobody but our pages. */
-export async function openBrowser(executablePath: string): Promise<OpenBrowser> {
+/**
+ * A browser with an empty profile that talks to nobody but our pages. With a WAV file it has a microphone, which hears
+ * that file once and then nothing, and gives it to every page.
+ */
+export async function openBrowser(
+  executablePath: string,
+  { microphone }: { microphone?: string } = {},
+): Promise<OpenBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'legacyai-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -38,6 +44,7 @@ export async function openBrowser(executablePath: string): Promise<OpenBrowser> 
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(microphone === undefined ? [] : microphoneThatHears(microphone)),
     ],
   })
   return {
@@ -47,4 +54,12 @@ export async function openBrowser(executablePath: string): Promise<OpenBrowser> 
       await rm(profile, { recursive: true, force: true })
     },
   }
+}
+
+function microphoneThatHears(wavFile: string): string[] {
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${wavFile}%noloop`,
+  ]
 }
