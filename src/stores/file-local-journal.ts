@@ -36,7 +36,7 @@ class FileLocalJournal implements LocalJournal {
     return text === undefined ? undefined : this.#callIn(text, nameOf(callSid))
   }
 
-  async callSids(isWanted = (_: string) => true): Promise<readonly string[]> {
+  async callSids(isWanted: (callSid: string) => boolean = () => true): Promise<readonly string[]> {
     const kept: KeptCall[] = []
     for (const name of await namesIn(this.#folder)) {
       const isOurs = name.endsWith(ending)
