@@ -8,6 +8,7 @@ import type { BrokenAnswer } from './broken-answer.ts'
 import type { Call } from './call.ts'
 import type { CallRecorder, Recorded } from './call-recorder.ts'
 import type { LiveCall } from './live-call.ts'
+import { otherPartyOf } from './parties.ts'
 import type { Speaker } from './speak.ts'
 import { withAgentTurn, type AgentTurn, type ToolTurn } from './transcript.ts'
 import type { TurnStopwatch } from './turn-stopwatch.ts'
@@ -96,11 +97,6 @@ export function createTurnAnswerer(parts: TurnAnswererParts): TurnAnswerer {
   }
 }
 
-/** The person on the phone who is not us, whoever dialled. */
-function otherParty({ direction, from, to }: Call): string {
-  return direction === 'inbound' ? from : to
-}
-
 function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
   const { agent, brain, call, callerName, clock, live, recorder, speaker, toolBox } = parts
   const { turn, stopwatch, callerWords, firstSay, goesOn } = next
@@ -120,7 +116,7 @@ function answeringOf(parts: TurnAnswererParts, next: TurnToAnswer): Answering {
     return {
       ...asked,
       agent,
-      caller: { phoneNumber: otherParty(call()), name: callerName() },
+      caller: { phoneNumber: otherPartyOf(call()), name: callerName() },
       transcript: goesOn ? goingOn(parts, { turn, goesOn }) : transcriptFor(parts, turn),
       now: clock.now(),
     }

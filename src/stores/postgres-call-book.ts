@@ -1,5 +1,6 @@
 import type { Call } from '../calls/call.ts'
 import type { CallBook, CallSettlement, NewCall, OpenedCall } from '../calls/call-book.ts'
+import { otherPartyOf } from '../calls/parties.ts'
 import type { Queries } from '../database/database.ts'
 import { callColumns, callOf, type CallRow } from './call-row.ts'
 import { isE164, isUuid, storableText } from './storable.ts'
@@ -30,7 +31,7 @@ interface OpenedRow extends CallRow {
 }
 
 async function open(database: Queries, call: NewCall): Promise<OpenedCall> {
-  const otherParty = storableText(call.direction === 'inbound' ? call.from : call.to)
+  const otherParty = storableText(otherPartyOf(call))
   const opened = await database.query<OpenedRow>(openCall, [
     call.id,
     storableText(call.sid),

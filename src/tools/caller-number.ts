@@ -1,4 +1,5 @@
 import { readPhoneNumber, spokenPhoneNumber } from '../lib/phone-number.ts'
+import { otherPartyOf } from '../calls/parties.ts'
 import type { ToolContext, ToolResult } from '../calls/tool.ts'
 
 /** The number by which a caller can be reached, or why there is none. */
@@ -11,7 +12,7 @@ export type CallerNumber =
 /** The number that was said, else the one that the call comes from. */
 export function callerNumber(said: string | undefined, { agent, call }: ToolContext): CallerNumber {
   const { country } = agent.business
-  const from = call.direction === 'inbound' ? call.from : call.to
+  const from = otherPartyOf(call)
   const e164 = readPhoneNumber(said ?? from, country)
   if (e164) return { kind: 'number', e164, spoken: spokenPhoneNumber(e164, country) }
   if (said === undefined) return { kind: 'withheld', from }

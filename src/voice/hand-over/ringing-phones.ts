@@ -1,4 +1,5 @@
 import type { RingStep } from '../../calls/next-step.ts'
+import { ourNumberOf } from '../../calls/parties.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { callToken } from '../../twilio/call-token.ts'
 import { dial } from '../../twilio/twiml/dial.ts'
@@ -65,6 +66,6 @@ export function createRingingPhones({
 
 /** The business's own number: carriers refuse to show one that is not the account's. */
 function callerIdOf({ call }: RingStep): string | undefined {
-  const ours = call.direction === 'inbound' ? call.to : call.from
+  const ours = ourNumberOf(call)
   return /^\+\d{7,15}$/.test(ours) ? ours : undefined
 }
