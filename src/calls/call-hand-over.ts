@@ -5,11 +5,12 @@ import type { Recorded } from './call-recorder.ts'
 import { createHandOver, transferTurn, type HandOver } from './hand-over.ts'
 import { writeMissedTransfer } from './missed-transfer.ts'
 import type { RingStep, TriedTransfer } from './next-step.ts'
+import { noteToolUsed } from './note-tool-used.ts'
 import type { OpenCall } from './open-call.ts'
 import type { RestoredHandOver } from './restored-call.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
 import type { Transfer } from './tool.ts'
-import { lastTurnOf, type ToolTurn } from './transcript.ts'
+import { lastTurnOf } from './transcript.ts'
 
 /** A call on its way to a person: who is rung, what came of it, and that nobody is forgotten. */
 export interface CallHandOver {
@@ -192,7 +193,10 @@ class PhonesRungForCall implements CallHandOver {
       payload: { to, attempt, outcome, talkedSeconds },
     })
     const turn = lastTurnOf(live.turns)
-    this.#note(transferTurn({ target, attempt, outcome, turn, at: house.clock.now() }))
+    noteToolUsed(
+      this.#parts,
+      transferTurn({ target, attempt, outcome, turn, at: house.clock.now() }),
+    )
     return recorded
   }
 
@@ -206,15 +210,7 @@ class PhonesRungForCall implements CallHandOver {
       turn: lastTurnOf(live.turns),
       clock: house.clock,
     })
-    this.#note(written)
+    noteToolUsed(this.#parts, written)
     return written.result.ok
-  }
-
-  #note(used: ToolTurn): void {
-    const { live, recorder } = this.#parts
-    const { turn, toolCallId, tool, result } = used
-    live.usedTool(used)
-    const payload = { turn, toolCallId, tool, result, tookMs: 0 }
-    void recorder.record({ kind: 'tool-done', payload })
   }
 }

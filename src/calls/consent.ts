@@ -1,5 +1,6 @@
 import type { Agent } from '../agents/agent.ts'
 import type { AnsweredCall } from './answered-call.ts'
+import { noteToolUsed } from './note-tool-used.ts'
 import type { OpenCall } from './open-call.ts'
 import { writeCallback } from './owed-callback.ts'
 import type { RestoredCall } from './restored-call.ts'
@@ -73,11 +74,8 @@ export function createConsent(parts: ConsentParts): Consent {
         reason: 'Did not want an AI to listen to the call',
         toolCallId: 'consent-refused',
       })
-      const { result, tool, toolCallId, turn } = written
-      live.usedTool(written)
-      const done = { turn, toolCallId, tool, result, tookMs: 0 }
-      void recorder.record({ kind: 'tool-done', payload: done })
-      return house.standingWords.consent.refused({ callback: result.ok })
+      noteToolUsed({ live, recorder }, written)
+      return house.standingWords.consent.refused({ callback: written.result.ok })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { withDeadline } from '../lib/deadline.ts'
 import type { HeldCall } from './held-call.ts'
+import { noteToolUsed } from './note-tool-used.ts'
 import { writeCallback } from './owed-callback.ts'
 import type { SwitchboardParts } from './switchboard-parts.ts'
 import { lastTurnOf } from './transcript.ts'
@@ -49,11 +50,6 @@ async function isCallbackWritten(held: HeldCall, { clock, tasks }: LettingGo): P
     reason: 'Our phone system had to stop during the call',
     toolCallId: 'stopped',
   })
-  const { turn, toolCallId, tool, result } = written
-  live.usedTool(written)
-  void recorder.record({
-    kind: 'tool-done',
-    payload: { turn, toolCallId, tool, result, tookMs: 0 },
-  })
-  return result.ok
+  noteToolUsed({ live, recorder }, written)
+  return written.result.ok
 }
