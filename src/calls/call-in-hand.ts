@@ -12,6 +12,7 @@ import { awaitCarrier, type CarrierAwaited } from './carrier-awaited.ts'
 import { createChannelInUse, type ChannelInUse } from './channel-in-use.ts'
 import { createConsent, type Consent, type ConsentAnswer } from './consent.ts'
 import { createConversation } from './conversation.ts'
+import { flagCall } from './flag-call.ts'
 import type { HeldCall, HeldCallParts, Joining } from './held-call.ts'
 import type { CallEnd } from './journal-event.ts'
 import type { EndedSession, NextStep, TriedTransfer } from './next-step.ts'
@@ -271,9 +272,7 @@ class CallInHand implements HeldCall {
   }
 
   #flag(flag: CallFlag, detail: string): void {
-    const turn = lastTurnOf(this.live.turns)
-    this.live.flagged(flag)
-    void this.recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
+    flagCall(this, { flag, turn: lastTurnOf(this.live.turns), detail })
   }
 
   async #lineBroke(reason: string): Promise<void> {

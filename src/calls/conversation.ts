@@ -4,6 +4,7 @@ import { brokenAnswerOf, isToldAgain, type BrokenAnswer } from './broken-answer.
 import { createTurnAnswerer, type TurnAnswerer } from './answer-turns.ts'
 import { createCallerAwaited, type CallerAwaited } from './caller-awaited.ts'
 import type { CallerLine, LeavingReason, LineEvent } from './caller-line.ts'
+import { flagCall } from './flag-call.ts'
 import { createHeardWords, type HeardWords } from './heard-words.ts'
 import { createHouseWords, type HouseWords } from './house-words.ts'
 import { createLineEnding, type LineEnding } from './line-ending.ts'
@@ -219,11 +220,7 @@ class LineConversation implements Conversation {
       case 'caller-unclear':
         return this.#house.callerIsUnclear({ text: event.text, confidence: event.confidence })
       case 'playback-doubted':
-        live.flagged('heard-in-doubt')
-        void recorder.record({
-          kind: 'flagged',
-          payload: { flag: 'heard-in-doubt', turn, detail: event.detail },
-        })
+        flagCall({ live, recorder }, { flag: 'heard-in-doubt', turn, detail: event.detail })
     }
   }
 

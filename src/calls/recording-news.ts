@@ -1,5 +1,6 @@
 import type { CallEvent } from './call-event.ts'
 import type { CallRecorder, RecordingState } from './call-recorder.ts'
+import { flagCall } from './flag-call.ts'
 import type { LiveCall } from './live-call.ts'
 import { lastTurnOf } from './transcript.ts'
 
@@ -26,9 +27,7 @@ export function createRecordingNews({
       void recorder.record({ kind: 'mode-changed', payload: { mode: state, reason } })
       if (state !== 'not-recorded') return
       const turn = lastTurnOf(live.turns)
-      const payload = { flag: 'not-recorded' as const, turn, detail: reason }
-      void recorder.record({ kind: 'flagged', payload })
-      live.flagged('not-recorded')
+      flagCall({ live, recorder }, { flag: 'not-recorded', turn, detail: reason })
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Agent } from '../agents/agent.ts'
 import { withDeadline } from '../lib/deadline.ts'
 import type { OpenedCall } from './call-book.ts'
 import type { Call } from './call.ts'
+import { flagCall } from './flag-call.ts'
 import type { JournalEntry } from './journal-event.ts'
 import type { KeptCall } from './local-journal.ts'
 import { recordedCall, type OpenCall } from './open-call.ts'
@@ -129,10 +130,8 @@ function writeDown({ call, live, recorder }: OpenCall, { halfHeard }: RestoredCa
   }
   const [first] = halfHeard
   if (!first) return
-  const flag = 'heard-in-doubt'
   const detail = 'The call broke while the agent was speaking'
-  live.flagged(flag)
-  void recorder.record({ kind: 'flagged', payload: { flag, turn: first.turn, detail } })
+  flagCall({ live, recorder }, { flag: 'heard-in-doubt', turn: first.turn, detail })
 }
 
 /**

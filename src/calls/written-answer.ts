@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts'
 import type { CallRecorder } from './call-recorder.ts'
 import { claimsWithoutReceipt } from './claims.ts'
+import { flagCall } from './flag-call.ts'
 import type { LiveCall } from './live-call.ts'
 
 /** What of an answer belongs into the record, whoever gave it and on whatever channel. */
@@ -28,8 +29,6 @@ export function writeDownAnswer(
     payload: { turn, text: planned, brain },
   })
   for (const detail of claimsWithoutReceipt({ said: planned, turns: live.turns })) {
-    const flag = 'claim-without-receipt'
-    void recorder.record({ kind: 'flagged', payload: { flag, turn, detail } })
-    live.flagged(flag)
+    flagCall({ live, recorder }, { flag: 'claim-without-receipt', turn, detail })
   }
 }
