@@ -10,7 +10,8 @@ export function speechTableOf(pairs: readonly SpeechPair[], verdicts: readonly V
     rowOf('LegacyAI Voice', pair.load, pair.ours),
     ratiosOf(pair),
   ])
-  return [...aligned([headings, ...rows]), '', ...linesOf(verdicts)].join('\n')
+  const table = rows.length > 0 ? [...aligned([headings, ...rows]), ''] : []
+  return [...table, ...linesOf(verdicts)].join('\n')
 }
 
 const headings = [
