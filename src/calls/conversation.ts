@@ -263,6 +263,8 @@ class LineConversation implements Conversation {
       this.#turns.callerInterrupted()
       this.#answerer.giveUp()
     }
+    const [cut] = this.#speaker.pending
+    if (cut) this.#parts.live.interrupted(cut.turn)
     this.#speaker.interrupted(heardText)
     this.#awaited.fellIn()
   }
