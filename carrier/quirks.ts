@@ -14,6 +14,8 @@ export interface CarrierQuirks extends RelayQuirks, GatherQuirks, CallQuirks {
   readonly slashAfterSignedStreamUrl: boolean
   /** Phones ring so much longer than asked. */
   readonly extraRingSeconds: number
+  /** Who is the first of two channels of a recording: whoever is on the recorded leg, or what this one hears. */
+  readonly firstRecordedChannel: 'caller' | 'agent'
 }
 
 export const defaultQuirks: CarrierQuirks = {
@@ -28,4 +30,5 @@ export const defaultQuirks: CarrierQuirks = {
   endingAnEndedCall: 'accepted',
   slashAfterSignedStreamUrl: false,
   extraRingSeconds: 0,
+  firstRecordedChannel: 'caller',
 }

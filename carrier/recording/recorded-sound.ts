@@ -19,7 +19,6 @@ export interface RecordedSound {
   isSilent(): boolean
   lengthMs(): number
   heldBytes(): number
-  /** The person on the leg is the first channel. */
   file(channels: 1 | 2): Buffer
 }
 
@@ -27,6 +26,7 @@ export interface RecordedSoundParts {
   readonly call: Call
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly sides: RecordedSides
+  readonly firstChannel: 'caller' | 'agent'
   /** Told whenever more room was taken. */
   readonly onGrown: () => void
 }
@@ -89,8 +89,9 @@ class TwoTracks implements RecordedSound {
 
   file(channels: 1 | 2): Buffer {
     const length = this.#lengthBytes()
-    const tracks = [this.#said.soundOf(length), this.#heard.soundOf(length)]
-    return wavFile(tracks, { channels: channels === 2 ? 'each' : 'one' })
+    const tracks = [this.#said, this.#heard].map((track) => track.soundOf(length))
+    const inOrder = this.#parts.firstChannel === 'caller' ? tracks : tracks.toReversed()
+    return wavFile(inOrder, { channels: channels === 2 ? 'each' : 'one' })
   }
 
   #lengthBytes(): number {

@@ -22,6 +22,7 @@ function littleRoom(room: RecordingRoom) {
     account: testAccount,
     clock,
     room,
+    quirks: { firstRecordedChannel: 'caller' },
     processingMs: 2000,
     restUrl: () => 'http://carrier',
     sids: { recording: () => `RE${(count += 1)}` },

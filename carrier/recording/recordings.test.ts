@@ -83,6 +83,17 @@ describe('the recording of a call', () => {
     expect(beganAt[1]).toBeLessThan(1560)
   })
 
+  it('has the agent on the left where Twilio is said to have it there', async () => {
+    await using call = await recordableCall({ quirks: { firstRecordedChannel: 'agent' } })
+    const { sid } = await call.recordings.create({ recordingChannels: 'dual' })
+    call.peer().play(tone)
+    await call.carrier.advance(2000)
+    await finish(call, sid)
+    const { left, right } = await samplesOf(await call.media(sid))
+    expect(sounding(left)).toEqual(sounding(linear(tone)))
+    expect(sounding(right)).toEqual([])
+  })
+
   it('has both in one channel where that is asked for', async () => {
     await using call = await recordableCall()
     const { sid } = await call.recordings.create({ recordingChannels: 'dual' })

@@ -1,6 +1,7 @@
 import type { CarrierAccount } from '../account.ts'
 import type { Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
+import type { CarrierQuirks } from '../quirks.ts'
 import type { Sids } from '../sids.ts'
 import type { WebhookClient } from '../webhooks/webhook-client.ts'
 import type { Witness } from '../witness.ts'
@@ -33,6 +34,7 @@ export interface RecordingsParts {
   readonly sids: Pick<Sids, 'recording'>
   readonly webhooks: Pick<WebhookClient, 'inform'>
   readonly witness: Witness
+  readonly quirks: Pick<CarrierQuirks, 'firstRecordedChannel'>
   /** The address under which REST is reached now. */
   readonly restUrl: () => string
   /** From the end of a recording until it can be had. */
@@ -66,7 +68,8 @@ class KeptRecordings implements Recordings {
   }
 
   start(call: Call, order: RecordingOrder): Recording {
-    const { clock, sids } = this.#parts
+    const { clock, sids, quirks } = this.#parts
+    const { firstRecordedChannel: firstChannel } = quirks
     const started = clock.now()
     const onGrown = () => this.#keepToRoom(recording)
     const recording: RecordingInHand = {
@@ -77,7 +80,7 @@ class KeptRecordings implements Recordings {
       updated: started,
       status: 'in-progress',
       seconds: undefined,
-      sound: recordSound({ call, clock, sides: order.sides, onGrown }),
+      sound: recordSound({ call, clock, sides: order.sides, firstChannel, onGrown }),
       file(channels) {
         return this.status === 'completed' ? this.sound?.file(channels) : undefined
       },
