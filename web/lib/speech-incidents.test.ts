@@ -51,7 +51,7 @@ describe('what got in the way of a speech model', () => {
       changed(22, 'speech-lost'),
     )
     expect(words(told)).toEqual([
-      'The connection to the speech model broke, and the call went on as text.',
+      'The connection to the speech model broke, and the call went over to the text channel.',
     ])
   })
 
@@ -74,13 +74,13 @@ describe('what got in the way of a speech model', () => {
 
   it('is a connection that did not hold, and the simpler channel after it', () => {
     expect(words(events(changed(30, 'line-unsteady', 'gather')))).toEqual([
-      'The connection did not hold, and the call went on turn by turn.',
+      'The connection did not hold, and the call went over to speaking turn by turn.',
     ])
   })
 
   it('is a server without a speech model that went on with the call', () => {
     expect(words(events(changed(30, 'speech-lost')))).toEqual([
-      'No speech model was there, and the call went on as text.',
+      'No speech model was there, and the call went over to the text channel.',
     ])
   })
 })

@@ -57,7 +57,7 @@ function goneOn(
   { next, isOver }: { next: CallEvent | undefined; isOver: boolean },
 ): string {
   if (next === undefined) return isOver ? ', and the call ended' : ', and it is being mended'
-  if (next.kind === 'channel-changed') return `, and the call went on ${channelOf(next)}`
+  if (next.kind === 'channel-changed') return `, and the call went over to ${channelOf(next)}`
   return `, and a new session was there ${waitWords({ from: at, until: next.at })}`
 }
 
@@ -79,7 +79,7 @@ function channelChanged(event: CallEvent, before: readonly CallEvent[]): Inciden
   // That it was lost is told already, and how the call went on.
   if (reason === 'speech-lost' && sinceOpened(before).some(isLoss)) return []
   const why = changes[reason] ?? 'The channel did not work'
-  const words = `${why}, and the call went on ${channelOf(event)}.`
+  const words = `${why}, and the call went over to ${channelOf(event)}.`
   return [{ seq, at, about: 'line', words, detail: '', isMended: true }]
 }
 
@@ -91,8 +91,10 @@ const changes: Record<string, string | undefined> = {
 
 function channelOf({ payload }: CallEvent): string {
   const { to } = Change.safeParse(payload).data ?? {}
-  if (to === undefined) return 'on another channel'
-  return to === 'gather' ? 'turn by turn' : `as ${channelWords[to].name.toLowerCase()}`
+  if (to === undefined) return 'another channel'
+  return to === 'gather'
+    ? 'speaking turn by turn'
+    : `the ${channelWords[to].name.toLowerCase()} channel`
 }
 
 const Loss = z.object({ reason: z.string(), detail: z.string() })

@@ -18,12 +18,17 @@ interface TurnOfBrains {
   read: number
   cached: number
   written: number
+  transcribedSeconds: number
 }
 
 function note(turns: Map<number, TurnOfBrains>, told: Told | undefined): void {
   if (!told) return
-  const nothing = { brain: undefined, models: new Set<string>(), read: 0, cached: 0, written: 0 }
-  const brains = turns.get(told.turn) ?? nothing
+  const nothing = { read: 0, cached: 0, written: 0, transcribedSeconds: 0 }
+  const brains = turns.get(told.turn) ?? {
+    brain: undefined,
+    models: new Set<string>(),
+    ...nothing,
+  }
   turns.set(told.turn, brains)
   // Who is asked again after a tool plans again: the last word is whose answer was heard.
   if (!('model' in told)) {
@@ -34,14 +39,20 @@ function note(turns: Map<number, TurnOfBrains>, told: Told | undefined): void {
   brains.read += told.inputTokens + told.cacheReadTokens + told.cacheWriteTokens
   brains.cached += told.cacheReadTokens
   brains.written += told.outputTokens
+  brains.transcribedSeconds += told.transcribedSeconds ?? 0
 }
 
-function wordsFor({ brain, models, read, cached, written }: TurnOfBrains): string {
-  const names = [brain === undefined ? [] : brainName(brain), ...models].flat()
-  if (read + written === 0) return names.join(' · ')
+function wordsFor({ brain, models, transcribedSeconds, ...tokens }: TurnOfBrains): string {
+  const seconds = number.format(Math.round(transcribedSeconds))
+  const transcribed = transcribedSeconds > 0 ? [`${seconds} s of speech written down`] : []
+  const names = brain === undefined ? [] : [brainName(brain)]
+  return [...names, ...models, ...tokenWords(tokens), ...transcribed].join(' · ')
+}
+
+function tokenWords({ read, cached, written }: Pick<TurnOfBrains, 'read' | 'cached' | 'written'>) {
+  if (read + written === 0) return []
   const cache = cached > 0 ? ` (${number.format(cached)} from the cache)` : ''
-  const tokens = `${number.format(read)} tokens read${cache}, ${number.format(written)} written`
-  return [...names, tokens].join(' · ')
+  return [`${number.format(read)} tokens read${cache}, ${number.format(written)} written`]
 }
 
 const number = new Intl.NumberFormat('en-US')
@@ -54,6 +65,7 @@ const Used = z.object({
   cacheReadTokens: z.number(),
   cacheWriteTokens: z.number(),
   outputTokens: z.number(),
+  transcribedSeconds: z.number().optional(),
 })
 
 type Told = z.infer<typeof Planned> | z.infer<typeof Used>

@@ -108,7 +108,7 @@ function sentAndHeard(turn: CallTurnLatency): readonly number[] {
 
 function Part({ name, ms, sign }: { name: string; ms: number | null; sign?: ReactNode }) {
   return (
-    <div className="flex justify-between gap-2">
+    <div className="flex items-start justify-between gap-2">
       <dt className="flex items-center gap-2 text-ink-muted">
         {sign}
         {name}

@@ -33,7 +33,7 @@ interface LatencyBarProps {
 
 const shades = [
   'bg-accent',
-  'bg-accent/35',
+  'bg-accent/50',
   'bg-info-ink/70',
   'bg-warning-ink/70',
   'bg-ink-faint/60',
