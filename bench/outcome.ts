@@ -31,7 +31,8 @@ export function textOutcome(pairs: readonly Pair[]): Outcome {
 }
 
 export function speechOutcome({ capacity, endurance, pairs }: SpeechFindings): Outcome {
-  const verdicts = [...speechVerdictsOn(pairs), ...(endurance ? [enduranceVerdict(endurance)] : [])]
+  const ofLoads = pairs.length > 0 ? speechVerdictsOn(pairs) : []
+  const verdicts = [...ofLoads, ...(endurance ? [enduranceVerdict(endurance)] : [])]
   const carried = capacity && [
     '',
     `  lean relay      ${capacity.lean.calls} calls; with more: ${capacity.lean.beyond}`,

@@ -62,7 +62,7 @@ async function spoken(
   while (load.answers < answers) await pause(20)
   await pause(600)
   load.end()
-  return load.report()
+  return await load.report()
 }
 
 function isFrame(text: string): boolean {

@@ -39,8 +39,10 @@ export interface SpeechHabits {
 const usualHabits: SpeechHabits = { manner: usualSpeechManner, pace: usualSpeechPace }
 /** No carrier puts hundreds of calls through in the same moment. */
 const betweenCallsMs = 10
+const usuallyArrivesWithinMs = 1_000
 /** What is later than this is lost. */
-const arrivesWithinMs = 1_000
+const arrivesWithinMs = 5_000
+const betweenLooksMs = 200
 
 /** Callers who speak, and the model that they speak with, on one clock. */
 export class SpeechLoad implements Disposable {
@@ -102,7 +104,9 @@ export class SpeechLoad implements Disposable {
 
   /** Once everything has had its time to arrive. */
   async report(): Promise<LoadReport> {
-    await pause(arrivesWithinMs)
+    const untilMs = nowMs() + arrivesWithinMs
+    await pause(usuallyArrivesWithinMs)
+    while (nowMs() < untilMs && this.#books.isMissingSome) await pause(betweenLooksMs)
     return {
       ...this.#books.report(),
       strangePieces: this.#strangePieces,

@@ -75,6 +75,11 @@ export class LoadBooks {
     }
   }
 
+  /** Whether something that was sent while it counted, or before, has not come. */
+  get isMissingSome(): boolean {
+    return this.#close('toModel').lost > 0 || this.#close('toCaller').lost > 0
+  }
+
   /** To be asked for when everything that was sent has had its time to arrive. */
   report(): BooksReport {
     const { answers, came, heard, interruptions, leftLate, stalePieces, truncations } = this.#counts
