@@ -28,7 +28,7 @@ const live = new LiveConnection({
 })
 const phone = new Phone({ openSocket: openSocket('/softphone'), after, now, onUnreadable })
 const voice = new VoiceMode({ phone, speech: findBrowserSpeech(), after })
-const sound = new SoundMode({ phone, sound: findBrowserSound() })
+const sound = new SoundMode({ phone, sound: findBrowserSound(), after })
 const api = createApi({ fetch: (input, init) => fetch(input, init) })
 const Dashboard = createDashboard({ services: { api, live, now }, phone, voice, sound })
 

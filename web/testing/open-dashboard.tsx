@@ -36,7 +36,7 @@ export function openDashboard({
   }
   const phone = new Phone({ openSocket: phones.openSocket, after, now, onUnreadable })
   const voice = new VoiceMode({ phone, speech, after })
-  const sound = new SoundMode({ phone, sound: air })
+  const sound = new SoundMode({ phone, sound: air, after })
   const Dashboard = createDashboard({ services, phone, voice, sound, history, retryDelayMs: 1 })
   render(<Dashboard />)
 

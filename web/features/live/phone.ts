@@ -206,6 +206,7 @@ export class Phone {
         this.#heard(event)
         break
       case 'line':
+        this.#justSaid = undefined
         this.#whileTalking({ line: event.kind, problem: undefined })
         break
       case 'error':

@@ -17,6 +17,8 @@ export class SoundCard {
   #microphone: BrowserPort | undefined
   #track: BrowserTrack | undefined
   #isClosed = false
+  /** A browser that lets the page be heard needs a moment for it too. */
+  #isStarting = true
 
   constructor(parts: SoundCardParts) {
     this.#parts = parts
@@ -26,7 +28,8 @@ export class SoundCard {
   /** The browser holds the sound back, until somebody touches the page or looks at it again. */
   get isPaused(): boolean {
     const state = this.#audio?.state
-    return this.#loudspeaker !== undefined && state !== 'running' && state !== 'closed'
+    if (this.#loudspeaker === undefined || this.#isStarting) return false
+    return state !== 'running' && state !== 'closed'
   }
 
   /** Resolves when sound can be played, with why it cannot. */
@@ -89,6 +92,10 @@ export class SoundCard {
       if (this.#isClosed) return undefined
       this.#loudspeaker = audio.loudspeaker()
       void this.resume()
+      this.#parts.after(startMs, () => {
+        this.#isStarting = false
+        this.#parts.onChange()
+      })
       return undefined
     } catch {
       return 'broken'
@@ -124,6 +131,7 @@ export class SoundCard {
 
 export interface SoundCardParts {
   readonly sound: BrowserSound
+  readonly after: (waitMs: number, run: () => void) => () => void
   /** Told of each 20 ms that the microphone hears. */
   readonly onSpoken: (piece: SpokenPiece) => void
   /** The microphone was taken away. */
@@ -131,6 +139,8 @@ export interface SoundCardParts {
   /** `isPaused` may have changed. */
   readonly onChange: () => void
 }
+
+const startMs = 700
 
 const wishes: MediaStreamConstraints = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },

@@ -13,7 +13,7 @@ import type { MicrophoneState, SoundState } from './sound-state.ts'
  */
 export class SoundMode {
   readonly #phone: Phone
-  readonly #sound: BrowserSound
+  readonly #parts: Pick<SoundModeParts, 'sound' | 'after'>
   readonly #listeners = new Set<() => void>()
   readonly #levelListeners = new Set<(level: number) => void>()
   #card: SoundCard | undefined
@@ -22,9 +22,9 @@ export class SoundMode {
   #silentPieces = 0
   #state: SoundState = { ...off, isPaused: false }
 
-  constructor({ phone, sound }: SoundModeParts) {
+  constructor({ phone, ...parts }: SoundModeParts) {
     this.#phone = phone
-    this.#sound = sound
+    this.#parts = parts
     phone.onChange(() => this.#phoneChanged())
     phone.onSound((piece) => this.#play(piece))
     phone.onEvent(({ type }) => {
@@ -85,10 +85,10 @@ export class SoundMode {
 
   #begin(): void {
     const card: SoundCard = new SoundCard({
-      sound: this.#sound,
+      ...this.#parts,
       onSpoken: (piece) => this.#spoken(piece),
-      onLost: () => this.#become({ doing: 'stopped', trouble: 'lost' }),
-      onChange: () => this.#become(this.#microphone),
+      onLost: () => this.#becomeOf(card, { doing: 'stopped', trouble: 'lost' }),
+      onChange: () => this.#becomeOf(card, this.#microphone),
     })
     this.#card = card
     void this.#open(card)
@@ -133,6 +133,11 @@ export class SoundMode {
     for (const listener of this.#levelListeners) listener(level)
   }
 
+  /** What happens to the sound of a call that is over, or to what was tried before, is of no interest. */
+  #becomeOf(card: SoundCard, microphone: MicrophoneState): void {
+    if (card === this.#card) this.#become(microphone)
+  }
+
   #become(microphone: MicrophoneState): void {
     const isPaused = this.#card?.isPaused === true
     if (microphone === this.#microphone && isPaused === this.#state.isPaused) return
@@ -145,6 +150,7 @@ export class SoundMode {
 export interface SoundModeParts {
   readonly phone: Phone
   readonly sound: BrowserSound
+  readonly after: (waitMs: number, run: () => void) => () => void
 }
 
 const off: MicrophoneState = { doing: 'off' }

@@ -86,6 +86,15 @@ describe('a call by voice', () => {
     expect(width()).toBe('transform: scaleX(0.85);')
   })
 
+  it('takes no word back that was typed before, when something is wrong with the sound', async () => {
+    const { ring, user } = await openVoiceCall()
+    ring(byWords)
+    await user.type(screen.getByRole('textbox', { name: 'What the caller says' }), 'Hello{Enter}')
+    ring(bySound, { type: 'error', message: 'That is more sound than anybody can have spoken.' })
+    expect(screen.getByText('Hello')).toBeDefined()
+    expect(screen.getByText('That is more sound than anybody can have spoken.')).toBeDefined()
+  })
+
   it('goes on by words when the line does, and gives the microphone back', async () => {
     const { air, ring, lets, spoken } = await openVoiceCall()
     ring(byWords)
@@ -242,7 +251,9 @@ describe('the microphone of a call by voice', () => {
 
 describe('a browser that pauses the sound of a page', () => {
   it('is asked by a button to play it', async () => {
-    const { air, bar, user } = await openVoiceCall(new FakeSound({ startsAs: 'suspended' }))
+    const { air, bar, user, elapse } = await openVoiceCall(new FakeSound({ startsAs: 'suspended' }))
+    expect(bar().queryByText('You do not hear the agent')).toBeNull()
+    elapse(1000)
     expect(bar().getByText('You do not hear the agent')).toBeDefined()
     air.audio.mayResume = true
     await user.click(bar().getByRole('button', { name: 'Turn the sound on' }))
@@ -250,7 +261,8 @@ describe('a browser that pauses the sound of a page', () => {
   })
 
   it('is asked again as soon as the page is looked at again', async () => {
-    const { air, bar, lets } = await openVoiceCall()
+    const { air, bar, lets, elapse } = await openVoiceCall()
+    elapse(1000)
     lets(() => air.audio.becomes('interrupted'))
     expect(bar().getByText('Your browser has paused the sound of this page.')).toBeDefined()
     lets(() => void document.dispatchEvent(new Event('visibilitychange')))
