@@ -11,6 +11,7 @@ import { SpeechLoad, type LoadReport, type SpeechHabits } from './speech-load.ts
 const lively: SpeechHabits = {
   manner: { firstSilenceMs: [100, 300], wordsMs: [200, 300], silenceMs: [900, 1_200] },
   pace: { firstSoundMs: 50, betweenPiecesMs: 30, pieces: 10 },
+  arrivesWithinMs: 1_500,
 }
 const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'b'.repeat(32) }
 

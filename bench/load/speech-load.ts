@@ -34,14 +34,18 @@ export interface LoadReport extends BooksReport {
 export interface SpeechHabits {
   readonly manner: SpeechManner
   readonly pace: SpeechPace
+  /** What is later than this is lost. */
+  readonly arrivesWithinMs: number
 }
 
-const usualHabits: SpeechHabits = { manner: usualSpeechManner, pace: usualSpeechPace }
+const usualHabits: SpeechHabits = {
+  manner: usualSpeechManner,
+  pace: usualSpeechPace,
+  arrivesWithinMs: 5_000,
+}
 /** No carrier puts hundreds of calls through in the same moment. */
 const betweenCallsMs = 10
 const usuallyArrivesWithinMs = 1_000
-/** What is later than this is lost. */
-const arrivesWithinMs = 5_000
 const betweenLooksMs = 200
 
 /** Callers who speak, and the model that they speak with, on one clock. */
@@ -104,7 +108,7 @@ export class SpeechLoad implements Disposable {
 
   /** Once everything has had its time to arrive. */
   async report(): Promise<LoadReport> {
-    const untilMs = nowMs() + arrivesWithinMs
+    const untilMs = nowMs() + this.#habits.arrivesWithinMs
     await pause(usuallyArrivesWithinMs)
     while (nowMs() < untilMs && this.#books.isMissingSome) await pause(betweenLooksMs)
     return {
