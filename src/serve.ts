@@ -9,6 +9,7 @@ import type { Switchboard } from './calls/switchboard.ts'
 import type { Config } from './config/config.ts'
 import type { DatabaseCare } from './database/database-care.ts'
 import type { Doctor } from './doctor/doctor.ts'
+import type { Session } from './contract/sign-in.ts'
 import { describeApi, registerApiDocs } from './http/api-docs.ts'
 import type { ApiServer } from './http/api-server.ts'
 import { registerCalls } from './http/call-routes.ts'
@@ -130,8 +131,10 @@ function healthOf({ chain, databaseCare, phones, replay, switchboard }: ServingP
   })
 }
 
-async function describeInstallation({ agents, phones }: ServingParts) {
+async function describeInstallation({ agents, config, phones }: ServingParts) {
   const { number: phoneNumber } = phones
-  const { business, name } = await agents.forNumber(phoneNumber)
-  return { business: business.name, agentName: name, phoneNumber }
+  const { business, name, voice } = await agents.forNumber(phoneNumber)
+  const talksIn: Session['talksIn'] =
+    voice.channel === 'media' && config.realtime ? 'sound' : 'words'
+  return { business: business.name, agentName: name, talksIn, phoneNumber }
 }

@@ -14,6 +14,8 @@ export const Session = z
     }),
     business: z.string().describe('The business that the agent answers for'),
     agentName: z.string(),
+    /** Whether the agent is spoken with by sound alone, or by words, which can be typed as well. */
+    talksIn: z.enum(['words', 'sound']),
     phoneNumber: z.string().describe('The number that a browser call dials'),
   })
   .meta({ id: 'Session' })

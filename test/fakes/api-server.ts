@@ -49,7 +49,12 @@ export async function createTestApi(setting: ApiSetting = {}) {
     requestsPerMinute: setting.requestsPerMinute ?? 10_000,
   })
   const describe = () =>
-    Promise.resolve({ business: 'Harbor', agentName: 'Desk', phoneNumber: '+12025550100' })
+    Promise.resolve({
+      business: 'Harbor',
+      agentName: 'Desk',
+      talksIn: 'words' as const,
+      phoneNumber: '+12025550100',
+    })
   await describeApi(server, '0.0.0')
   registerHealth(server, { now, isReady: () => true, health: () => health })
   registerSession(server, { access, signIn, now, describe })

@@ -15,6 +15,7 @@ export function aSession(): Session {
     member: { id: anId(1), email: 'owner@example.com', name: null, role: 'owner' },
     business: 'Harbor Street Services',
     agentName: 'Front desk',
+    talksIn: 'words',
     phoneNumber: '+15550100123',
   }
 }

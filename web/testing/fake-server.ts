@@ -4,12 +4,15 @@ import type {
   Customer,
   DoctorReport,
   Health,
+  Session,
   Task,
 } from '../../src/contract/index.ts'
 import { aLiveCall, aRecord, aReport, aSession } from './builders.ts'
 
 /** Answers the dashboard's requests from memory, and can be told to fail. Unknown requests throw. */
 export class FakeServer {
+  /** How the agent is spoken with. */
+  talksIn: Session['talksIn'] = 'words'
   isSignedIn = true
   calls: CallSummary[] = []
   records: CallDetail[] = []
@@ -70,7 +73,7 @@ export class FakeServer {
   readonly #routes: readonly (readonly [string, (asked: Asked) => Response])[] = [
     ['GET /health', () => this.#tellHealth()],
     ['POST /api/session', () => this.#signIn()],
-    ['GET /api/session', () => Response.json(aSession())],
+    ['GET /api/session', () => Response.json({ ...aSession(), talksIn: this.talksIn })],
     ['DELETE /api/session', () => this.#signOut()],
     ['POST /api/calls/', () => Response.json({ state: 'hanging-up' }, { status: 202 })],
     ['POST /api/calls', ({ given }) => this.#placeCall(given)],

@@ -13,7 +13,7 @@ import { VoiceSwitch } from './voice/voice-choice.tsx'
 /** The phone on its hook: one large button, and whom it rings. */
 export function BeforeCall({ problem }: { problem: string | undefined }) {
   const { phone } = usePhone()
-  const { agentName, phoneNumber } = useSession()
+  const { agentName, phoneNumber, talksIn } = useSession()
   const [from, setFrom] = useState('')
   const [fromProblem, setFromProblem] = useState<string>()
 
@@ -40,7 +40,9 @@ export function BeforeCall({ problem }: { problem: string | undefined }) {
           Call
         </Button>
         <p className="mt-4 text-small text-ink-muted">
-          A real call over the built-in phone line. It costs nothing.
+          {talksIn === 'sound'
+            ? 'A real call over the built-in phone line, by voice: you will be asked for your microphone. The speech model is paid for by the minute.'
+            : 'A real call over the built-in phone line. It costs nothing.'}
         </p>
         {problem !== undefined && (
           <div className="mt-6 w-full text-left">
@@ -49,9 +51,11 @@ export function BeforeCall({ problem }: { problem: string | undefined }) {
             </Banner>
           </div>
         )}
-        <div className="mt-7 w-full border-t border-line pt-5">
-          <VoiceSwitch />
-        </div>
+        {talksIn === 'words' && (
+          <div className="mt-7 w-full border-t border-line pt-5">
+            <VoiceSwitch />
+          </div>
+        )}
         <details className="group mt-4 w-full max-w-64 text-left">
           <summary className="mx-auto flex w-fit list-none items-center gap-1 rounded px-2 py-1 text-small text-ink-muted hover:text-ink">
             <ChevronRight

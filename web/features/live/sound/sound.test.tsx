@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { aLiveCall } from '../../../testing/builders.ts'
+import { FakeServer } from '../../../testing/fake-server.ts'
 import { aSound, FakeSound } from '../../../testing/fake-sound.ts'
 import { FakeSpeech } from '../../../testing/fake-speech.ts'
 import { openDashboard } from '../../../testing/open-dashboard.tsx'
@@ -39,6 +40,16 @@ async function openVoiceCall(air = new FakeSound()) {
   await call.bar().findByText('Your microphone is on')
   return call
 }
+
+describe('before a call by voice', () => {
+  it('a person is told that it takes a microphone and money, and is offered no typing', async () => {
+    const server = new FakeServer()
+    server.talksIn = 'sound'
+    openDashboard({ server })
+    await screen.findByText(/asked for your microphone\. The speech model is paid for/)
+    expect(screen.queryByRole('switch', { name: 'Speak with your voice' })).toBeNull()
+  })
+})
 
 describe('a call by voice', () => {
   it('opens the microphone, without echo and noise, and gives the line what it hears', async () => {
