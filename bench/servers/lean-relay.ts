@@ -102,9 +102,9 @@ class RelayedCall {
     const { event, streamSid = '' } = JSON.parse(message) as { event: string; streamSid?: string }
     if (event !== 'start') return
     this.#streamSid = streamSid
-    this.#mediaHead = Buffer.from(
-      `{"event":"media","streamSid":"${streamSid}","media":{"payload":"`,
-    )
+    const head = `{"event":"media","streamSid":"${streamSid}","media":{"payload":"`
+    // A piece of Node's pool would keep all of the pool for as long as the call lasts.
+    this.#mediaHead = Buffer.alloc(head.length, head)
   }
 
   #fromModel(message: Buffer): void {
