@@ -140,10 +140,13 @@ class AgentInSound implements SpeakingAgent {
   }
 
   takeBack(): void {
+    const { turns } = this.#parts
+    // Until all of it is gone, nothing is taken for the agent's silence.
+    turns.callerInterrupted()
     this.#answerer.giveUp()
     this.#asks.giveUpAll()
     this.#voice.drop()
-    this.#parts.turns.callerStayedSilent()
+    turns.callerStayedSilent()
   }
 
   giveUp(): void {

@@ -85,6 +85,7 @@ interface Answering extends SpokenTurn {
   untold: readonly ToolTurn[]
   afterwards: Answer['afterwards']
   ask: SpeechAsk | undefined
+  filler: SpeechAsk | undefined
   /** To be asked when the caller turns out to have said nothing. */
   due: (() => void) | undefined
   isGivenUp: boolean
@@ -97,7 +98,8 @@ interface Answering extends SpokenTurn {
 
 class TurnsInSound implements SpeechAnswerer {
   readonly #parts: SpeechAnswererParts
-  #present: Answering | undefined
+  /** Not whole yet, in order; the last one is the present one. Those before it are goodbyes that go on. */
+  #open: readonly Answering[] = []
   #tools: Promise<void> | undefined
   #failures = 0
   #held: PromiseWithResolvers<void> | undefined
@@ -107,11 +109,11 @@ class TurnsInSound implements SpeechAnswerer {
   }
 
   get isAnswering(): boolean {
-    return this.#present !== undefined
+    return this.#open.length > 0
   }
 
   get afterwards(): Answer['afterwards'] {
-    return this.#present?.afterwards
+    return this.#open.at(-1)?.afterwards
   }
 
   async settled(): Promise<void> {
@@ -120,7 +122,7 @@ class TurnsInSound implements SpeechAnswerer {
 
   answer(turn: SpokenTurn): void {
     const answering = { ...this.#newAnswering(turn.turn), ...turn, afterwards: turn.afterwards }
-    this.#present = answering
+    this.#open = [...this.#open, answering]
     const begin = () => this.#ask(answering, { instruction: turn.instruction, isNewRound: true })
     // Results of tools are told before the next answer is asked for.
     if (this.#tools) void this.#tools.then(begin)
@@ -134,8 +136,18 @@ class TurnsInSound implements SpeechAnswerer {
   release(owed: SpokenPiece | undefined): void {
     this.#held?.resolve()
     this.#held = undefined
-    const answering = this.#present
-    if (!answering) return
+    for (const answering of this.#open) this.#resume(answering, owed)
+  }
+
+  giveUp(): void {
+    this.#held?.resolve()
+    this.#held = undefined
+    const open = this.#open
+    this.#open = []
+    for (const answering of open) this.#giveUp(answering)
+  }
+
+  #resume(answering: Answering, owed: SpokenPiece | undefined): void {
     const { due } = answering
     answering.due = undefined
     if (due) return due()
@@ -144,12 +156,7 @@ class TurnsInSound implements SpeechAnswerer {
     this.#ask(answering, { instruction: goOnAfterNoise, isNewRound: false })
   }
 
-  giveUp(): void {
-    this.#held?.resolve()
-    this.#held = undefined
-    const answering = this.#present
-    this.#present = undefined
-    if (!answering) return
+  #giveUp(answering: Answering): void {
     answering.isGivenUp = true
     if (answering.ask) this.#parts.asks.giveUp(answering.ask)
     for (const call of answering.calls) refuseTool(this.#telling(answering), call)
@@ -172,6 +179,7 @@ class TurnsInSound implements SpeechAnswerer {
       calls: [],
       untold: [],
       ask: undefined,
+      filler: undefined,
       due: undefined,
       isGivenUp: false,
       hasSpoken: false,
@@ -257,7 +265,7 @@ class TurnsInSound implements SpeechAnswerer {
   #whole(answering: Answering): void {
     if (answering.isGivenUp) return
     if (answering.failure === undefined) this.#failures = 0
-    if (this.#present === answering) this.#present = undefined
+    this.#open = this.#open.filter((one) => one !== answering)
     this.#writeDown(answering)
     this.#parts.voice.close(answering.turn)
     this.#parts.onAnswered(answering.turn, answering.afterwards)
@@ -282,6 +290,8 @@ class TurnsInSound implements SpeechAnswerer {
       answering.failure = describeWithCause(error)
     }
     this.#tools = undefined
+    // One that has begun is said; one that has not would come after what it was to cover.
+    if (answering.filler) this.#parts.asks.giveUp(answering.filler)
     if (!answering.isGivenUp) this.#goOnAfterTools(answering, round.calls)
   }
 
@@ -324,7 +334,8 @@ class TurnsInSound implements SpeechAnswerer {
       onNotDone: tell,
       sayFiller: () => {
         if (this.#held) return
-        asks.say({ turn, words: nextFiller(), isFiller: true, onEnded: () => undefined })
+        const filler = { turn, words: nextFiller(), isFiller: true, onEnded: () => undefined }
+        answering.filler = asks.say(filler)
       },
     }
   }

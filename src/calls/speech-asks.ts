@@ -170,6 +170,7 @@ class AskedOfSession implements SpeechAsks {
   }
 
   stop(): void {
+    this.#isReady = false
     this.#stalled.cancel()
     for (const { answer } of this.#open) {
       if (answer !== undefined) this.#parts.session().cutOff(answer, 0)

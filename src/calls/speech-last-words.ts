@@ -3,7 +3,7 @@ import { withDeadline } from '../lib/deadline.ts'
 import { silentSound } from './silent-sound.ts'
 import type { CallerSpeech } from './speech-caller.ts'
 import type { CallerWords } from './speech-caller-words.ts'
-import type { SpeechSession } from './speech-brain.ts'
+import type { SpeechSessions } from './speech-sessions.ts'
 
 /** For the record: the words of what was said last are awaited after the line has closed as well. */
 const lastWordsComeWithinMs = 2_000
@@ -15,10 +15,10 @@ export async function lastWordsOf(caller: {
   readonly clock: Clock
   readonly speech: CallerSpeech
   readonly words: CallerWords
-  readonly ears: Pick<SpeechSession, 'hear'>
+  readonly sessions: Pick<SpeechSessions, 'ears'>
 }): Promise<void> {
-  const { clock, ears, speech, words } = caller
-  if (speech.isSpeaking) ears.hear(silenceAfterHangUp)
+  const { clock, sessions, speech, words } = caller
+  if (speech.isSpeaking) sessions.ears.hear(silenceAfterHangUp)
   const limit = { deadlineMs: lastWordsComeWithinMs, what: 'What was said last', clock }
   await withDeadline(speech.decided(), limit).catch(() => undefined)
   await words.settle(lastWordsComeWithinMs)

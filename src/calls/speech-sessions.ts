@@ -118,6 +118,7 @@ class KeptSessions implements SpeechSessions {
 
   stalled(): void {
     const { present } = this
+    if (present === nobody) return
     this.#lost(present, { reason: 'broken', detail: 'It was asked, and did not answer' })
     present.close()
   }

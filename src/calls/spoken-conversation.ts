@@ -1,4 +1,3 @@
-import type { Timer } from '../lib/clock.ts'
 import type { Answer } from './answer.ts'
 import type { AudioLineEvent } from './audio-line.ts'
 import { createCallerAwaited, type CallerAwaited } from './caller-awaited.ts'
@@ -19,6 +18,7 @@ import { lastWordsOf } from './speech-last-words.ts'
 import { turnToGoOn, writeOpening } from './speech-opening.ts'
 import { speechRequestOf } from './speech-request.ts'
 import { createSpeechSessions, type SpeechNews, type SpeechSessions } from './speech-sessions.ts'
+import { createUnheardCaller, type UnheardCaller } from './speech-unheard.ts'
 import type { SpokenTalkParts } from './talk-parts.ts'
 import type { Opening, SessionEnd, SpokenTalk } from './talk.ts'
 import { createTurnStopwatch } from './turn-stopwatch.ts'
@@ -29,9 +29,6 @@ export function createSpokenConversation(parts: SpokenTalkParts): SpokenTalk {
   return new SpokenConversation(parts)
 }
 
-/** Whoever was speaking when the model was lost speaks on to the next one by then, or waits for an answer. */
-const speaksOnWithinMs = 1_500
-
 class SpokenConversation implements SpokenTalk {
   readonly #parts: SpokenTalkParts
   readonly #turns: TurnTaking
@@ -41,14 +38,12 @@ class SpokenConversation implements SpokenTalk {
   readonly #caller: CallerSpeech
   readonly #callerWords: CallerWords
   readonly #keys: PressedKeys
+  readonly #unheard: UnheardCaller
   readonly #over = Promise.withResolvers<SessionEnd>()
   readonly #ending: SpeechEnding
   readonly #awaited: CallerAwaited
   /** What the first session does not know: it was opened before. */
   #untold: string
-  /** The caller was speaking when the model that listened was lost. */
-  #wasUnheard = false
-  #unheard: Timer | undefined
   /** The last turn in which the caller wanted something. */
   #lastWish = 0
   #turnEnd: PromiseWithResolvers<void> | undefined
@@ -67,6 +62,7 @@ class SpokenConversation implements SpokenTalk {
     this.#heard = createHeardWords({ clock, live, recorder, notice: opening.notice })
     this.#callerWords = createCallerWords({ clock, live, recorder })
     this.#keys = createPressedKeys(clock, (keys) => this.#callerWrote(keys, undefined))
+    this.#unheard = createUnheardCaller(clock, () => this.#askAgain())
     this.#sessions = this.#keepSessions()
     this.#agent = createSpeakingAgent({
       ...parts,
@@ -223,14 +219,12 @@ class SpokenConversation implements SpokenTalk {
     if (this.#untold !== '') this.#sessions.present.remember(this.#untold)
     this.#untold = ''
     this.#agent.modelIsReady()
-    const { clock } = this.#parts
-    if (this.#wasUnheard) this.#unheard = clock.after(speaksOnWithinMs, () => this.#askAgain())
-    this.#wasUnheard = false
+    this.#unheard.modelIsReady()
   }
 
   #modelWasLost(): void {
     this.#callerWords.sessionLost()
-    this.#wasUnheard = this.#caller.sessionLost()
+    this.#unheard.modelWasLost({ wasSpeaking: this.#caller.sessionLost() })
     this.#agent.modelWasLost()
     this.#whenAllIsSaid()
   }
@@ -259,7 +253,7 @@ class SpokenConversation implements SpokenTalk {
 
   #callerSpeaks(isSpeaking: boolean): void {
     if (this.#turns.isOver) return
-    this.#unheard?.cancel()
+    this.#unheard.noLonger()
     if (isSpeaking && !this.#isEnding) this.#agent.fallSilent()
     if (isSpeaking) this.#awaited.speaks('')
     else this.#awaited.stopsSpeaking()
@@ -294,7 +288,8 @@ class SpokenConversation implements SpokenTalk {
     const turn = this.#turns.callerFinished()
     this.#callerWasUnderstood()
     const { words, endedMs: speechEndedMs } = begin(turn)
-    if (this.#turns.isOver || this.#ending.isAskedFor || this.#ending.isUnable) return
+    if (this.#turns.isOver || this.#ending.isAskedFor) return
+    if (this.#ending.isUnable) return this.#whenAllIsSaid()
     if (this.#ending.lastWords !== undefined) {
       return isEnding ? this.#turns.endAfter(turn) : this.#wrapUp(this.#ending.lastWords)
     }
@@ -306,7 +301,7 @@ class SpokenConversation implements SpokenTalk {
 
   #callerWasUnderstood(): void {
     this.#awaited.understood()
-    this.#unheard?.cancel()
+    this.#unheard.noLonger()
     this.#ending.transfer = undefined
     this.#lastWish = this.#turns.turn
     this.#keys.drop()
@@ -337,6 +332,7 @@ class SpokenConversation implements SpokenTalk {
 
   #keyPressed(key: string): void {
     void this.#parts.recorder.record({ kind: 'key-pressed', payload: { key } })
+    if (this.#ending.isUnable) return
     if (!this.#isEnding) this.#agent.fallSilent()
     if (this.#turns.isHeldUp) this.#awaited.fellIn()
     this.#awaited.pressedKey()
@@ -376,15 +372,14 @@ class SpokenConversation implements SpokenTalk {
   async #lineClosed(by: SessionEnd['by']): Promise<void> {
     this.#awaited.noLonger()
     this.#ending.closed()
-    this.#unheard?.cancel()
+    this.#unheard.noLonger()
     this.#keys.drop()
     this.#turns.lineClosed()
     this.#agent.stop()
     this.#turnEnded()
     // What a tool has begun for the caller belongs to the call, also when the caller did not wait.
-    const { ears } = this.#sessions
     const { clock } = this.#parts
-    const said = { clock, ears, speech: this.#caller, words: this.#callerWords }
+    const said = { clock, sessions: this.#sessions, speech: this.#caller, words: this.#callerWords }
     await Promise.all([this.#agent.settled(), lastWordsOf(said)])
     this.#caller.stop()
     this.#sessions.close()

@@ -75,6 +75,20 @@ describe('a caller for whom something is done', () => {
     )
   })
 
+  it('hears no filler that comes too late', async () => {
+    const tool = slowTool()
+    const call = await spokenCall({
+      tools: [tool],
+      scripts: [asksFor('look-up', { what: 'it' }), speaks('Here it is.')],
+    })
+    await call.says('Please look it up')
+    await call.passes(100 + 700 + 100)
+    expect(call.told().at(-1)).toBe('say One moment, please.')
+    tool.finish()
+    await call.passes(2_000)
+    expect(call.line.heard).toBe('Here it is.')
+  })
+
   it('hears no filler over the words that announce it', async () => {
     const tool = slowTool()
     const announced = 'Let me look that up for you in our book.'

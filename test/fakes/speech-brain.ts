@@ -41,6 +41,8 @@ export interface FakeSpeechSession extends SpeechSession {
   /** How much sound it was given, in bytes. */
   readonly heardBytes: number
   readonly isClosed: boolean
+  /** What nobody who keeps to the port would have asked of it. */
+  readonly problems: readonly string[]
   readonly toolsDone: readonly { readonly toolCallId: string; readonly result: ToolResult }[]
   comesUp(): void
   tells(event: SpeechEvent): void
@@ -99,8 +101,12 @@ interface Order {
 class FakeSession implements FakeSpeechSession {
   readonly told: string[] = []
   readonly toolsDone: { toolCallId: string; result: ToolResult }[] = []
+  readonly problems: string[] = []
   heardBytes = 0
   isClosed = false
+  /** How much sound each answer has by now, in milliseconds. */
+  readonly #soundMs = new Map<string, number>()
+  readonly #owedTools = new Set<string>()
   readonly #clock: Clock
   readonly #name: string
   readonly #nextScript: () => SpeechScript | undefined
@@ -139,6 +145,7 @@ class FakeSession implements FakeSpeechSession {
 
   answer({ instruction }: { instruction?: string } = {}): void {
     this.#note(instruction === undefined ? 'answer' : `answer: ${instruction}`)
+    if (this.#owedTools.size > 0) this.#problem('an answer before all results were told')
     this.#order(undefined)
   }
 
@@ -149,6 +156,9 @@ class FakeSession implements FakeSpeechSession {
 
   cutOff(answer: string, heardMs: number): void {
     this.#note(`cut ${answer} at ${heardMs}`)
+    const thereMs = this.#soundMs.get(answer)
+    if (thereMs === undefined) this.#problem(`a cut of ${answer}, which never was`)
+    else if (heardMs > thereMs) this.#problem(`a cut of ${answer} after its end`)
     if (this.#present !== answer) return
     this.#present = undefined
     this.#clock.after(20, () => this.#ends(answer, 'cut-off'))
@@ -165,6 +175,7 @@ class FakeSession implements FakeSpeechSession {
   toolDone(done: { toolCallId: string; result: ToolResult }): void {
     if (this.#isOver) return
     this.#note(`tool done ${done.result.ok ? 'well' : done.result.reason}`)
+    if (!this.#owedTools.delete(done.toolCallId)) this.#problem(`a result that nobody waits for`)
     this.toolsDone.push(done)
   }
 
@@ -191,6 +202,10 @@ class FakeSession implements FakeSpeechSession {
     if (!this.#isOver) this.told.push(what)
   }
 
+  #problem(what: string): void {
+    if (!this.#isOver) this.problems.push(what)
+  }
+
   #order(saying: Order | undefined): void {
     if (this.#isOver) return
     const order = saying ?? { script: this.#nextScript() ?? noScript() }
@@ -204,6 +219,7 @@ class FakeSession implements FakeSpeechSession {
       this.#answers += 1
       const answer = `${this.#name}a${this.#answers}`
       this.#present = answer
+      this.#soundMs.set(answer, 0)
       const named = saying === undefined ? {} : { saying }
       this.tells({ type: 'answer-started', answer, ...named })
       this.#speak(answer, script)
@@ -227,20 +243,17 @@ class FakeSession implements FakeSpeechSession {
   #sounds(answer: string, piece: Buffer, text: string): void {
     if (this.#present !== answer || this.#isOver) return
     if (text !== '') this.tells({ type: 'answer-words', answer, text })
+    this.#soundMs.set(answer, (this.#soundMs.get(answer) ?? 0) + piece.length / 8)
     this.#listener?.spoke(answer, Buffer.from(piece.toString('base64'), 'latin1'))
   }
 
   #finish(answer: string, { calls = [], ends }: SpeechScript): void {
     if (this.#present !== answer) return
-    calls.forEach(({ tool, arguments: args }, at) =>
-      this.tells({
-        type: 'tool-call',
-        answer,
-        toolCallId: `${answer}-${at}`,
-        tool,
-        arguments: args,
-      }),
-    )
+    calls.forEach(({ tool, arguments: args }, at) => {
+      const toolCallId = `${answer}-${at}`
+      this.#owedTools.add(toolCallId)
+      this.tells({ type: 'tool-call', answer, toolCallId, tool, arguments: args })
+    })
     this.#present = undefined
     this.#ends(answer, ends ?? (calls.length > 0 ? 'tools' : 'finished'))
   }
