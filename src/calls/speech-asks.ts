@@ -50,9 +50,9 @@ export interface ToSay extends Pick<ToAnswer, 'turn' | 'onEnded'> {
   readonly isFiller?: boolean
 }
 
-/** Something asked for: a handle. */
+/** Something that was asked for. */
 export interface SpeechAsk {
-  readonly isOver: boolean
+  readonly asked: ToAnswer | ToSay
 }
 
 export interface SpeechAsksParts {
@@ -73,8 +73,6 @@ const stalledAfterMs = 6_000
 const saysAll: ReadonlySet<SpokenAnswerEnd> = new Set(['finished', 'tools', 'too-long'])
 
 interface OpenAsk extends SpeechAsk {
-  isOver: boolean
-  readonly asked: ToAnswer | ToSay
   /** For words of the house: their name. */
   readonly saying: string | undefined
   isSent: boolean
@@ -164,7 +162,6 @@ class AskedOfSession implements SpeechAsks {
     this.#open = []
     this.#cut = []
     for (const ask of lost) {
-      ask.isOver = true
       if (!ask.isGivenUp) ask.asked.onEnded('lost', ask.piece)
     }
   }
@@ -182,7 +179,6 @@ class AskedOfSession implements SpeechAsks {
     const ask: OpenAsk = {
       asked,
       saying,
-      isOver: false,
       isSent: false,
       isGivenUp: false,
       answer: undefined,
@@ -231,7 +227,6 @@ class AskedOfSession implements SpeechAsks {
   }
 
   #close(ask: OpenAsk): void {
-    ask.isOver = true
     this.#open = this.#open.filter((one) => one !== ask)
     if (this.#open.length === 0) this.#stalled.cancel()
   }

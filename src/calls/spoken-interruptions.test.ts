@@ -34,6 +34,22 @@ describe('a caller who speaks over the agent', () => {
     expect(call.told().at(-1)).toBe('cut s1a1 at 900')
   })
 
+  it('has the line cleared before anything else, and both in one tick', async () => {
+    const call = await callerWhoIsAnswered()
+    await call.passes(900)
+    const order: string[] = []
+    const { line } = call
+    const { session } = call.brain
+    const clear = line.clear.bind(line)
+    line.clear = () => {
+      order.push('line')
+      return clear()
+    }
+    session.cutOff = () => void order.push('model')
+    call.starts()
+    expect(order).toEqual(['line', 'model'])
+  })
+
   it('is answered on what was said, and the transcript ends where the agent was cut', async () => {
     const call = await callerWhoIsAnswered()
     await call.passes(900)

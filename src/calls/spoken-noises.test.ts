@@ -24,6 +24,14 @@ describe('a caller who coughs', () => {
     expect(call.all('agent-heard').at(-1)).toMatchObject({ interrupted: false })
   })
 
+  it('hears no moment of it twice, wherever it was cut', async () => {
+    const call = await callerWhoListens()
+    await call.passes(37)
+    await call.coughs()
+    await call.passes(3_000)
+    expect(Math.abs(call.line.givenMs - hours.length * 60)).toBeLessThan(1)
+  })
+
   it('is in the phase that is heard', async () => {
     const call = await callerWhoListens()
     const cough = call.starts()

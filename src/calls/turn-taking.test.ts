@@ -6,6 +6,14 @@ function floor() {
   return { phases, turns: createTurnTaking((phase) => phases.push(phase)) }
 }
 
+it('a caller who has finished begins a turn before the words of it are there', () => {
+  const turns = createTurnTaking(() => undefined, { lastTurn: 3 })
+  turns.houseSpeaks()
+  turns.endAfter(4)
+  expect(turns.callerFinished()).toBe(5)
+  expect([turns.phase, turns.mayEnd()]).toEqual(['thinking', false])
+})
+
 describe('who may speak', () => {
   it('counts the turns of the caller and gives each the full attention', () => {
     const { turns } = floor()
