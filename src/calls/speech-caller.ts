@@ -127,6 +127,7 @@ class HeardCaller implements CallerSpeech {
     this.#open = []
     this.#forgotten = []
     this.stop()
+    this.#decision?.resolve()
     return wasSpeaking
   }
 
@@ -145,7 +146,7 @@ class HeardCaller implements CallerSpeech {
   #finished(utterance: Utterance): void {
     utterance.stoppedMs ??= this.#parts.clock.monotonicMs()
     utterance.isFinished = true
-    if (!this.isSpeaking) this.#timers.cancel('unfinished')
+    if (this.#open.every(({ isFinished }) => isFinished)) this.#timers.cancel('unfinished')
     this.#judge(utterance, { isLast: false })
   }
 

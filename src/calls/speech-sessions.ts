@@ -44,6 +44,8 @@ export interface SpeechSessionsParts {
   readonly onLost: () => void
   /** No session can be had: the call has to go on without one. */
   readonly onUnable: () => void
+  /** The line is gone, and only the caller's last words are waited for: nothing is opened for them. */
+  readonly isOver: () => boolean
   /** Whether a session may be replaced by another one now, without anybody noticing. */
   readonly isPause: () => boolean
 }
@@ -101,7 +103,8 @@ class KeptSessions implements SpeechSessions {
   }
 
   pause(): void {
-    if (!this.#isOld || this.#successor || this.#isOver || !this.#parts.isPause()) return
+    const { isOver, isPause } = this.#parts
+    if (!this.#isOld || this.#successor || this.#isOver || isOver() || !isPause()) return
     const old = this.present
     const next = this.#open()
     this.#successor = next
@@ -225,6 +228,7 @@ class KeptSessions implements SpeechSessions {
     this.present = nobody
     this.ears = nobody
     void recorder.record({ kind: 'speech-lost', payload: { brain: speech.name, reason, detail } })
+    if (this.#parts.isOver()) return this.#parts.onLost()
     const nowMs = clock.monotonicMs()
     const isUnsteady = nowMs - this.#lostAtMs < unsteadyWithinMs
     this.#lostAtMs = nowMs

@@ -159,6 +159,7 @@ class SpokenConversation implements SpokenTalk {
       onReady: () => this.#modelIsReady(),
       onLost: () => this.#modelWasLost(),
       onUnable: () => this.#stepDown(),
+      isOver: () => this.#turns.isOver,
       isPause: () => this.#isPause && !this.#callerWords.areMissing,
     })
   }
@@ -184,7 +185,8 @@ class SpokenConversation implements SpokenTalk {
       mayBeSilent: () => this.#agent.isBusy,
       isHeldUp: () => this.#turns.isHeldUp,
       onSilent: () => {
-        if (!this.#agent.isBusy) this.#agent.house.callerIsSilent()
+        const isWaiting = !this.#agent.isBusy && !this.#ending.isAskedFor
+        if (isWaiting) this.#agent.house.callerIsSilent()
       },
       onNothingSaid: () => this.#goOnUnlessCallerSpeaks(),
     })
@@ -223,6 +225,7 @@ class SpokenConversation implements SpokenTalk {
   }
 
   #modelWasLost(): void {
+    this.#untold = ''
     this.#callerWords.sessionLost()
     this.#unheard.modelWasLost({ wasSpeaking: this.#caller.sessionLost() })
     this.#agent.modelWasLost()
@@ -231,7 +234,7 @@ class SpokenConversation implements SpokenTalk {
 
   /** Something was said, and nobody heard it. */
   #askAgain(): void {
-    if (!this.#isPause) return
+    if (!this.#isPause || this.#ending.isAskedFor) return
     this.#callerWords.neverCome(this.#turns.callerFinished())
     this.#agent.house.say(this.#parts.standingWords.lost)
   }
@@ -289,10 +292,9 @@ class SpokenConversation implements SpokenTalk {
     this.#callerWasUnderstood()
     const { words, endedMs: speechEndedMs } = begin(turn)
     if (this.#turns.isOver || this.#ending.isAskedFor) return
-    if (this.#ending.isUnable) return this.#whenAllIsSaid()
-    if (this.#ending.lastWords !== undefined) {
-      return isEnding ? this.#turns.endAfter(turn) : this.#wrapUp(this.#ending.lastWords)
-    }
+    const { isUnable, lastWords } = this.#ending
+    if (lastWords !== undefined && isEnding) this.#turns.endAfter(turn)
+    if (lastWords !== undefined || isUnable) return this.#whenAllIsSaid()
     const stopwatch = createTurnStopwatch(this.#parts.clock, { turn, speechEndedMs })
     this.#heard.timeTurn(turn, stopwatch)
     void words.then(() => stopwatch.wordsAreDurable())
@@ -302,7 +304,8 @@ class SpokenConversation implements SpokenTalk {
   #callerWasUnderstood(): void {
     this.#awaited.understood()
     this.#unheard.noLonger()
-    this.#ending.transfer = undefined
+    // The carrier has been asked already.
+    if (!this.#ending.isAskedFor) this.#ending.transfer = undefined
     this.#lastWish = this.#turns.turn
     this.#keys.drop()
     this.#agent.house.callerWasUnderstood()

@@ -16,7 +16,7 @@ import { createFakeAudioLine, type FakeAudioLine } from './audio-line.ts'
 import { createMemoryLocalJournal } from './local-journal.ts'
 import { createManualClock } from './manual-clock.ts'
 import { createMemoryStores } from './memory-stores.ts'
-import { createFakeSpeechBrain, type SpeechScript } from './speech-brain.ts'
+import { createFakeSpeechBrain, type FakeSpeechBrain, type SpeechScript } from './speech-brain.ts'
 
 export interface SpokenCallSetting {
   readonly agent?: Partial<Agent>
@@ -26,6 +26,7 @@ export interface SpokenCallSetting {
   readonly talk?: Partial<Pick<SpokenTalkParts, 'brokenAnswer' | 'opening' | 'lastTurn'>>
   /** A session that was opened while the carrier still said the greeting. */
   readonly isPrepared?: boolean
+  readonly comesUp?: FakeSpeechBrain['comesUp']
   readonly goesOnAfterNoise?: boolean
   readonly silenceMs?: number
 }
@@ -73,6 +74,7 @@ export async function spokenCall(setting: SpokenCallSetting = {}) {
     return record(event)
   }
   const brain = createFakeSpeechBrain(clock)
+  brain.comesUp = setting.comesUp ?? 'at-once'
   brain.willAnswer(...scripts)
   let talk: SpokenTalk | undefined
   const line: FakeAudioLine = createFakeAudioLine(clock, () => talk)
