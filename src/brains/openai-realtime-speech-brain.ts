@@ -1,5 +1,5 @@
 import { usualSpeech } from '../agents/default-agent.ts'
-import type { SpeechBrain, SpeechRequest } from '../calls/speech-brain.ts'
+import type { SpeechBrain, SpeechRequest, SpeechSession } from '../calls/speech-brain.ts'
 import type { RealtimeConfig } from '../config/config.ts'
 import { speechMannersOf } from '../config/speech-models.ts'
 import { isAtVendor } from '../config/text-models.ts'
@@ -11,6 +11,7 @@ import { checkSession } from './realtime/check-session.ts'
 import { historyEvents, paddingMs, setUpEvent } from './realtime/client-events.ts'
 import { RealtimeSession } from './realtime/realtime-session.ts'
 import { createSweep } from './realtime/sweep.ts'
+import { unopenedSession } from './realtime/unopened-session.ts'
 
 export interface OpenaiRealtimeSpeechBrainParts {
   readonly config: RealtimeConfig
@@ -66,7 +67,7 @@ export function createOpenaiRealtimeSpeechBrain({
     readyWithinMs,
   }
 
-  function open(request: SpeechRequest): RealtimeSession {
+  function ask(request: SpeechRequest): RealtimeSession {
     const { agent, tools } = request
     const { history, instructions } = spokenPromptOf(request)
     const { turnDetection } = agent.voice.speech
@@ -79,6 +80,15 @@ export function createOpenaiRealtimeSpeechBrain({
       ],
       silenceMs: turnDetection.by === 'silence' ? turnDetection.silenceMs : 0,
     })
+  }
+
+  /** A call goes on without a model rather than end the process. */
+  function open(request: SpeechRequest): SpeechSession {
+    try {
+      return ask(request)
+    } catch (error) {
+      return unopenedSession(error)
+    }
   }
 
   return {

@@ -31,6 +31,20 @@ async function refusedWith(status: string, error: object = {}) {
 }
 
 describe('a session that a Realtime server does not open', () => {
+  it('because the business is in no zone of time that there is ends nothing but the session', () => {
+    const config = { apiKey: 'sk-secret', model: 'parrot', url: 'ws://127.0.0.1:9' }
+    const { agent } = speechRequest()
+    const lostInTime = { ...agent, business: { ...agent.business, timeZone: 'Mars/Olympus_Mons' } }
+    const brain = createOpenaiRealtimeSpeechBrain({ config, clock: createManualClock() })
+    const session = brain.open(speechRequest({ agent: lostInTime }))
+    const told = createRecordingListener()
+    session.hear(Buffer.from('////'))
+    session.answer()
+    session.attach(told)
+    session.attach(told)
+    expect(told.events).toMatchObject([{ type: 'lost', reason: 'refused' }])
+  })
+
   it.each([
     ['400', {}, 'refused', 'did not accept the request (400)'],
     [

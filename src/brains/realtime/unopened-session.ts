@@ -1,0 +1,24 @@
+import type { SpeechSession } from '../../calls/speech-brain.ts'
+import { describeError } from '../../lib/errors.ts'
+
+/** A session for which nobody could be asked, and no other one for the same call could be: lost from the beginning. */
+export function unopenedSession(error: unknown): SpeechSession {
+  let isOver = false
+  return {
+    attach(listener) {
+      if (isOver) return
+      isOver = true
+      const detail = `The session could not be asked for: ${describeError(error)}`
+      listener.receive({ type: 'lost', reason: 'refused', detail })
+    },
+    close: () => void (isOver = true),
+    hear: () => undefined,
+    read: () => undefined,
+    answer: () => undefined,
+    say: () => undefined,
+    cutOff: () => undefined,
+    remember: () => undefined,
+    forget: () => undefined,
+    toolDone: () => undefined,
+  }
+}
