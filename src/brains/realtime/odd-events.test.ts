@@ -44,6 +44,21 @@ describe('a Realtime server that sends what nobody expects', () => {
     expect(talk.told.heardMs('resp_1')).toBe(100)
   })
 
+  it('and of which nobody can make anything ends the session and not the process', async () => {
+    await using talk = await answeringTalk()
+    talk.told.onTold((told) => {
+      if (told !== 'sound' && told.type === 'answer-words') throw new Error('Nobody expected that')
+    })
+    talk.peer.sends({
+      type: 'response.output_audio_transcript.delta',
+      response_id: 'resp_1',
+      item_id: 'item_1',
+      delta: 'Hello',
+    })
+    const lost = await talk.told.until(() => talk.told.of('lost')[0])
+    expect(lost).toMatchObject({ reason: 'broken' })
+  })
+
   it('a thousand times is not told a thousand times', async () => {
     await using talk = await answeringTalk()
     for (let time = 0; time < 1_000; time += 1) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import type { Clock } from '../../lib/clock.ts'
+import { describeError } from '../../lib/errors.ts'
 import { frameBytes } from '../../lib/frame-bytes.ts'
 import {
   brokenBy,
@@ -129,7 +130,7 @@ class Connection implements RealtimeSocket, Swept {
       if (this.#isOver) return
       this.#isAlive = true
       if (isBinary) onBinary()
-      else onFrame(frameBytes(data))
+      else this.#tell(() => onFrame(frameBytes(data)))
     })
     socket.on('pong', () => (this.#isAlive = true))
     // Stays to the end: an error that nobody hears would end the process.
@@ -138,6 +139,15 @@ class Connection implements RealtimeSocket, Swept {
       this.#lost(closedWith(code, reason.toString('utf8'), this.#parts)),
     )
     socket.on('unexpected-response', (_request, response) => this.#refused(response))
+  }
+
+  /** Whatever comes of a frame is the end of one session at most, and never of the process. */
+  #tell(frame: () => void): void {
+    try {
+      frame()
+    } catch (error) {
+      this.#lost({ reason: 'broken', detail: `A frame could not be used: ${describeError(error)}` })
+    }
   }
 
   #refused(response: IncomingMessage): void {
