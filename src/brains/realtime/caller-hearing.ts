@@ -12,12 +12,16 @@ export interface CallerHearingParts {
   readonly trailMs: number
 }
 
+const mostWhole = 16
+
 /** What the server hears of the caller: where speech begins and ends in the sound it was given, and its words. */
 export class CallerHearing {
   readonly #parts: CallerHearingParts
   #givenMs = 0
   /** Where the last utterance ends: what the next one begins with cannot reach further back. */
   #earliestMs = 0
+  /** The newest that are whole: what comes of one once more is no other. */
+  #whole: readonly string[] = []
   /** Who speaks: an utterance that has begun and not ended. */
   #speaking: string | undefined
 
@@ -31,7 +35,7 @@ export class CallerHearing {
   }
 
   started({ audio_start_ms: atMs, item_id: utterance }: Started): void {
-    if (this.#speaking === utterance) return
+    if (this.#speaking === utterance || this.#whole.includes(utterance)) return
     this.#speaking = utterance
     const agoMs = this.#agoMs(atMs, (atMs ?? 0) > this.#earliestMs ? this.#parts.leadMs : 0)
     this.#parts.news.tell({ type: 'caller-started', utterance, agoMs })
@@ -46,6 +50,8 @@ export class CallerHearing {
   }
 
   committed({ item_id: utterance }: EventOf<'input_audio_buffer.committed'>): void {
+    if (this.#whole.includes(utterance)) return
+    this.#whole = [...this.#whole, utterance].slice(-mostWhole)
     this.#parts.news.tell({ type: 'caller-finished', utterance })
   }
 

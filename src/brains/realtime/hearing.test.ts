@@ -43,6 +43,23 @@ describe('a caller who speaks to a Realtime server', () => {
     ])
   })
 
+  it('has said something once, however often the server says so', async () => {
+    await using talk = await listening(2_000)
+    const events = [
+      { type: started, item_id: 'item_1', audio_start_ms: 0 },
+      { type: stopped, item_id: 'item_1', audio_end_ms: 1_900 },
+      { type: committed, item_id: 'item_1', previous_item_id: null },
+    ]
+    talk.peer.sends(...events, ...events)
+    await talk.understood()
+    expect(talk.told.order.filter((told) => told !== 'ready')).toEqual([
+      'caller-started',
+      'caller-stopped',
+      'caller-finished',
+      'caller-words',
+    ])
+  })
+
   it('stopped where the server says so when it judges by meaning', async () => {
     const { agent } = speechRequest()
     const speech = { ...usualSpeech, turnDetection: { by: 'meaning', eagerness: 'auto' } } as const
