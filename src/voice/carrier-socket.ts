@@ -58,10 +58,14 @@ export class CarrierSocket {
     if (tooMuch === 'too-many') return this.refuse('too many frames a second')
     if (tooMuch === 'too-long') return this.strange('a frame that is too long')
     if (isBinary) return this.strange('a binary frame')
+    this.alone(() => read(bytes))
+  }
+
+  /** Does something for this call. Whatever goes wrong with it, it is no other call's. */
+  alone(work: () => void): void {
     try {
-      read(bytes)
+      work()
     } catch (error) {
-      // Whatever is wrong with this call, it is no other call's.
       this.failed(error)
     }
   }

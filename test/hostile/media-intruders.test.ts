@@ -217,6 +217,35 @@ describe('a call in sound', () => {
   })
 })
 
+describe('a caller over whom our own code fails', () => {
+  const fails = () => {
+    throw new Error('Nobody thought of that')
+  }
+
+  it('is let go alone where it fails on their silence, and all others are looked after', async () => {
+    const { caller: unlucky, ...client } = await media.callerOnTheLine(sid)
+    const { caller } = await media.callerOnTheLine(otherSid)
+    Object.defineProperty(unlucky.heard, 'push', { value: fails })
+    media.clock.advance(1_000)
+    expect(await client.closed).toBe(1011)
+    expect(caller.heard.map(soundMs)).toEqual([1_000])
+    media.clock.advance(2_000)
+    expect(media.counted).toContain('Nobody thought of that')
+  })
+
+  it('is let go alone where it fails on their end', async () => {
+    const { caller: unlucky, ...client } = await media.callerOnTheLine(sid)
+    Object.defineProperty(unlucky.events, 'push', { value: fails })
+    client.socket.terminate()
+    await client.closed
+    const { caller, ...other } = await media.callerOnTheLine(otherSid)
+    other.send(soundFrame(otherSid, 0))
+    await other.delivered()
+    expect(caller.heard).toHaveLength(1)
+    expect(media.counted).toEqual(['Nobody thought of that'])
+  })
+})
+
 describe('a caller of whom nothing comes any more', () => {
   /** One that the carrier knows. */
   async function callThatGoesOn(): Promise<string> {

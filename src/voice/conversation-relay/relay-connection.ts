@@ -57,7 +57,7 @@ export class RelayConnection {
 
   closed(code: number): void {
     this.#noSetup.cancel()
-    this.#relay.closed(code)
+    this.#socket.alone(() => this.#relay.closed(code))
   }
 
   #understood(message: RelayMessage): void {

@@ -56,14 +56,15 @@ export class MediaConnection implements Watched {
     this.#socket.strange(reason)
   }
 
-  closed(code: number): void {
+  closed(): void {
     this.#own.watchdog.forget(this)
-    this.#stream?.line.closed(code)
+    this.#socket.alone(() => this.#stream?.line.closed())
   }
 
   look(nowMs: number): void {
     if (!this.#socket.isOpen) return
-    if (this.#stream) this.#stream.look(nowMs)
+    const stream = this.#stream
+    if (stream) this.#socket.alone(() => stream.look(nowMs))
     else if (nowMs - this.#openedAtMs >= startWithinMs) this.#socket.refuse('no start came')
   }
 

@@ -25,7 +25,7 @@ export function registerMedia(
       socket.on('message', (data, isBinary) => connection.frame(data, isBinary))
       // A broken frame or connection is followed by `close`, which ends the line.
       socket.on('error', (error) => connection.strange(error.message))
-      socket.on('close', (code) => connection.closed(code))
+      socket.on('close', () => connection.closed())
     },
   )
 }

@@ -140,10 +140,9 @@ export class TwilioAudioLine implements AudioLine {
     this.#closeSocket(this.#state === 'ending' ? 'agent' : 'caller', normalClosure)
   }
 
-  /** The socket is gone. `code` is the WebSocket's close code. */
-  closed(code: number): void {
-    if (this.#state === 'ending') return this.#close('agent')
-    this.#close(code === normalClosure ? 'caller' : 'fault')
+  /** The socket is gone, and nobody has said that the stream was over: the caller may still be there. */
+  closed(): void {
+    this.#close(this.#state === 'ending' ? 'agent' : 'fault')
   }
 
   /** Nothing comes of this stream any more, and the caller is still there. */
