@@ -3,7 +3,13 @@ import type { HeardWords } from './heard-words.ts'
 import { createHouseWords, type HouseWords } from './house-words.ts'
 import type { Sound } from './sound.ts'
 import { createSpeechAnswerer, type SpeechAnswerer, type SpokenTurn } from './speech-answerer.ts'
-import { createSpeechAsks, type AnswerEvent, type AskEnd, type SpeechAsks } from './speech-asks.ts'
+import {
+  createSpeechAsks,
+  isMute,
+  type AnswerEvent,
+  type AskEnd,
+  type SpeechAsks,
+} from './speech-asks.ts'
 import type { SpokenPiece } from './speech-piece.ts'
 import type { SpeechSessions } from './speech-sessions.ts'
 import { createSpeechVoice, type SpeechVoice } from './speech-voice.ts'
@@ -212,11 +218,14 @@ class AgentInSound implements SpeakingAgent {
   }
 
   /** Words that are known beforehand: where a session is lost in the middle of them, the next one says the rest. */
-  #sayOfHouse(turn: number, words: string): void {
+  #sayOfHouse(turn: number, words: string, isLastTry = false): void {
     const onEnded = (reason: AskEnd, piece: SpokenPiece | undefined): void => {
       const unsaid = words.slice(piece?.words.length ?? 0).trim()
       if (reason === 'lost' && unsaid !== '') return this.#sayOfHouse(turn, unsaid)
+      const wasMute = isMute(reason, piece)
+      if (wasMute && !isLastTry) return this.#sayOfHouse(turn, words, true)
       this.#voice.close(turn)
+      if (wasMute) return this.#parts.onUnable()
       this.#parts.onSilent()
     }
     this.#asks.say({ turn, words, onEnded })

@@ -4,7 +4,13 @@ import { describeWithCause } from '../lib/errors.ts'
 import type { Answer } from './answer.ts'
 import type { AudioLine } from './audio-line.ts'
 import type { OpenCall } from './open-call.ts'
-import type { AskEnd, SpeechAsk, SpeechAsks, SpokenToolCall } from './speech-asks.ts'
+import {
+  failedEnds,
+  type AskEnd,
+  type SpeechAsk,
+  type SpeechAsks,
+  type SpokenToolCall,
+} from './speech-asks.ts'
 import type { SpeechSession } from './speech-brain.ts'
 import { goOnAfterNoise, goOnFrom, toldOfTools } from './speech-instructions.ts'
 import type { SpokenPiece } from './speech-piece.ts'
@@ -74,8 +80,6 @@ export function createSpeechAnswerer(parts: SpeechAnswererParts): SpeechAnswerer
 const mostRounds = 6
 /** Who fails so often in a row will fail again. */
 const mostFailures = 2
-
-const failures: ReadonlySet<AskEnd> = new Set(['failed', 'refused', 'cut-off'])
 
 interface Answering extends SpokenTurn {
   readonly tools: TurnTools
@@ -224,7 +228,7 @@ class TurnsInSound implements SpeechAnswerer {
     if (reason === 'lost') return this.#lost(answering, how)
     // Cut by us: the caller, who fell in, decides how it goes on.
     if (piece?.wasCut === true) return
-    if (failures.has(reason))
+    if (failedEnds.has(reason))
       this.#fail(answering, `${this.#parts.brain} gave no answer: ${reason}`)
     else this.#answered(answering)
   }
@@ -259,7 +263,14 @@ class TurnsInSound implements SpeechAnswerer {
   #sayThatItIsLost(answering: Answering): void {
     const { asks, wordsWhenLost: words } = this.#parts
     const { turn } = answering
-    answering.ask = asks.say({ turn, words, onEnded: () => this.#whole(answering) })
+    const onEnded = (reason: AskEnd, piece: SpokenPiece | undefined): void => {
+      const isSaid = piece !== undefined && piece.soundMs > 0
+      if (isSaid || answering.isGivenUp) return this.#whole(answering)
+      if (reason === 'lost') return this.#sayThatItIsLost(answering)
+      this.giveUp()
+      this.#parts.onUnable()
+    }
+    answering.ask = asks.say({ turn, words, onEnded })
   }
 
   #whole(answering: Answering): void {

@@ -37,6 +37,9 @@ export type AnswerEvent = Extract<SpeechEvent, { readonly answer: string }>
 export type SpokenToolCall = Extract<SpeechEvent, { type: 'tool-call' }>
 export type AskEnd = SpokenAnswerEnd | 'lost'
 
+/** The model could not. */
+export const failedEnds: ReadonlySet<AskEnd> = new Set(['failed', 'refused', 'cut-off'])
+
 export interface ToAnswer {
   readonly turn: number
   readonly instruction?: string | undefined
@@ -67,8 +70,15 @@ export function createSpeechAsks(parts: SpeechAsksParts): SpeechAsks {
   return new AskedOfSession(parts)
 }
 
+/** Whether the model could not, and the caller has heard nothing of it. */
+export function isMute(reason: AskEnd, piece: SpokenPiece | undefined): boolean {
+  return failedEnds.has(reason) && (piece?.soundMs ?? 0) === 0
+}
+
 /** The longest silence of a model within an answer, or before one, until it counts as lost. */
 const stalledAfterMs = 6_000
+/** More than anybody listens to; a model that speaks for longer has lost itself. */
+const longestAnswerMs = 120_000
 
 const saysAll: ReadonlySet<SpokenAnswerEnd> = new Set(['finished', 'tools', 'too-long'])
 
@@ -133,7 +143,8 @@ class AskedOfSession implements SpeechAsks {
   }
 
   receive(event: AnswerEvent): void {
-    this.#heardFrom()
+    // Words that nobody hears are no answer.
+    if (event.type !== 'answer-words') this.#heardFrom()
     if (event.type === 'answer-started') return this.#started(event)
     const ask = this.#open.find(({ answer }) => answer === event.answer)
     if (!ask) return
@@ -143,8 +154,8 @@ class AskedOfSession implements SpeechAsks {
   }
 
   spoke(answer: string, sound: Sound): void {
-    const piece = this.#open.find((ask) => ask.answer === answer)?.piece
-    if (piece) this.#parts.voice.spoke(piece, sound)
+    const ask = this.#open.find((one) => one.answer === answer)
+    if (ask?.piece) this.#spoke(ask, ask.piece, sound)
     this.#heardFrom()
   }
 
@@ -214,6 +225,13 @@ class AskedOfSession implements SpeechAsks {
     const isFiller = 'isFiller' in ask.asked && (ask.asked.isFiller ?? false)
     ask.piece = createPiece({ turn, answer, words, isFiller, isRemembered: !isOurs })
     this.#parts.voice.begin(ask.piece)
+  }
+
+  #spoke(ask: OpenAsk, piece: SpokenPiece, sound: Sound): void {
+    this.#parts.voice.spoke(piece, sound)
+    if (piece.soundMs < longestAnswerMs) return
+    this.#parts.session().cutOff(piece.answer, Math.floor(piece.soundMs))
+    this.#ended(ask, 'too-long')
   }
 
   #ended(ask: OpenAsk, reason: SpokenAnswerEnd): void {

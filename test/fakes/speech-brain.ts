@@ -8,6 +8,7 @@ import type {
   SpeechSession,
   SpokenAnswerEnd,
 } from '../../src/calls/speech-brain.ts'
+import { soundMs } from '../../src/calls/sound.ts'
 import type { ToolResult } from '../../src/calls/tool.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 
@@ -46,6 +47,8 @@ export interface FakeSpeechSession extends SpeechSession {
   readonly toolsDone: readonly { readonly toolCallId: string; readonly result: ToolResult }[]
   comesUp(): void
   tells(event: SpeechEvent): void
+  /** Of an answer that the test itself told of. */
+  spoke(answer: string, sound: Buffer): void
   isLost(reason?: SpeechLoss): void
 }
 
@@ -192,6 +195,11 @@ class FakeSession implements FakeSpeechSession {
     if (this.#isOver) return
     if (this.#listener) this.#listener.receive(event)
     else this.#before.push(event)
+  }
+
+  spoke(answer: string, sound: Buffer): void {
+    this.#soundMs.set(answer, (this.#soundMs.get(answer) ?? 0) + soundMs(sound))
+    if (!this.#isOver) this.#listener?.spoke(answer, sound)
   }
 
   get #isOver(): boolean {
