@@ -42,7 +42,7 @@ export interface SpeakingAgent {
   played(throughMs: number): void
   /** The line is gone. */
   stop(): void
-  /** Settles when every tool that was begun is done. */
+  /** Settles when every tool that was begun is done, and it is known what the last answer has cost. */
   settled(): Promise<void>
   /** It speaks, or is about to. */
   readonly isBusy: boolean
@@ -195,8 +195,8 @@ class AgentInSound implements SpeakingAgent {
     this.#voice.stop()
   }
 
-  settled(): Promise<void> {
-    return this.#answerer.settled()
+  async settled(): Promise<void> {
+    await Promise.all([this.#answerer.settled(), this.#asks.settled()])
   }
 
   #giveVoice(): SpeechVoice {

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts'
+import { withDeadline } from '../lib/deadline.ts'
 import { createMovableTimer, type MovableTimer } from '../lib/movable-timer.ts'
 import type { Sound } from './sound.ts'
 import type { SpeechEvent, SpeechSession, SpokenAnswerEnd } from './speech-brain.ts'
@@ -31,6 +32,8 @@ export interface SpeechAsks {
   /** Something that was asked for has not come to its end. */
   readonly isWaiting: boolean
   stop(): void
+  /** Settles when what was being made at the stop has ended, or does not within a moment: what it cost is known. */
+  settled(): Promise<void>
 }
 
 export type AnswerEvent = Extract<SpeechEvent, { readonly answer: string }>
@@ -77,6 +80,8 @@ export function isMute(reason: AskEnd, piece: SpokenPiece | undefined): boolean 
 
 /** The longest silence of a model within an answer, or before one, until it counts as lost. */
 const stalledAfterMs = 6_000
+/** A model that is told to stop tells within this long what it has cost. */
+const endsWithinMs = 1_000
 /** More than anybody listens to; a model that speaks for longer has lost itself. */
 const longestAnswerMs = 120_000
 
@@ -96,6 +101,9 @@ class AskedOfSession implements SpeechAsks {
   readonly #stalled: MovableTimer
   #open: readonly OpenAsk[] = []
   #isReady = false
+  /** How many of what was asked had not ended at the stop. */
+  #unended = 0
+  readonly #allEnded = Promise.withResolvers<void>()
   #sayings = 0
   #toRead: readonly string[] = []
   /** Words of the house that were cut, and may be said all the same. */
@@ -147,7 +155,7 @@ class AskedOfSession implements SpeechAsks {
     if (event.type !== 'answer-words') this.#heardFrom()
     if (event.type === 'answer-started') return this.#started(event)
     const ask = this.#open.find(({ answer }) => answer === event.answer)
-    if (!ask) return
+    if (!ask) return event.type === 'answer-ended' ? this.#endedAfterStop() : undefined
     if (event.type === 'answer-ended') return this.#ended(ask, event.reason)
     if (event.type === 'answer-words') return addWords(ask, event.text)
     if ('onToolCall' in ask.asked) ask.asked.onToolCall(event)
@@ -169,6 +177,8 @@ class AskedOfSession implements SpeechAsks {
   sessionLost(): void {
     this.#isReady = false
     this.#stalled.cancel()
+    this.#unended = 0
+    this.#allEnded.resolve()
     const lost = this.#open
     this.#open = []
     this.#cut = []
@@ -183,7 +193,20 @@ class AskedOfSession implements SpeechAsks {
     for (const { answer } of this.#open) {
       if (answer !== undefined) this.#parts.session().cutOff(answer, 0)
     }
+    this.#unended = this.#open.filter(({ isSent }) => isSent).length
     this.#open = []
+  }
+
+  async settled(): Promise<void> {
+    if (this.#unended === 0) return
+    const { clock } = this.#parts
+    const limit = { deadlineMs: endsWithinMs, what: 'The end of an answer', clock }
+    await withDeadline(this.#allEnded.promise, limit).catch(() => undefined)
+  }
+
+  #endedAfterStop(): void {
+    this.#unended -= 1
+    if (this.#unended === 0) this.#allEnded.resolve()
   }
 
   #add(asked: ToAnswer | ToSay, saying: string | undefined): OpenAsk {

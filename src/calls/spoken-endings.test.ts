@@ -4,6 +4,15 @@ import { asksFor, speaks } from '../../test/fakes/speech-brain.ts'
 import { greeting, spokenCall } from '../../test/fakes/spoken-call.ts'
 import type { Transfer } from './tool.ts'
 
+const usage = {
+  model: 'parrot',
+  inputTokens: 3,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 7,
+  audio: { inputTokens: 3, cacheReadTokens: 0, outputTokens: 7 },
+  transcribedSeconds: 0,
+}
 const goodbye = 'We have to stop now. Goodbye!'
 
 describe('a goodbye of the house', () => {
@@ -79,6 +88,30 @@ describe('a caller who hangs up', () => {
     await call.conversation.ended
     expect(call.brain.sessions.length).toBe(1)
     expect(call.all('agent-planned')).toEqual([])
+  })
+
+  it('in the middle of an answer has caused what it cost until then', async () => {
+    const script = speaks('It is never closed on a Monday, nor on a Tuesday.', { slowly: true })
+    const call = await spokenCall({ scripts: [script] })
+    await call.says('When are you open?')
+    await call.passes(900)
+    const { session } = call.brain
+    call.line.closes('caller')
+    await call.passes(10)
+    session.tells({ type: 'used', usage })
+    await call.passes(1_100)
+    await call.conversation.ended
+    expect(call.all('brain-used')).toMatchObject([{ brain: 'fake-speech', outputTokens: 7 }])
+    expect(session.isClosed).toBe(true)
+  })
+
+  it('before the answer has begun waits for no model that tells nothing', async () => {
+    const call = await spokenCall({ scripts: [speaks('', { never: true })] })
+    await call.says('When are you open?')
+    call.line.closes('caller')
+    await call.passes(1_100)
+    await call.conversation.ended
+    expect(call.brain.session.isClosed).toBe(true)
   })
 
   it('leaves no old model renewed', async () => {
