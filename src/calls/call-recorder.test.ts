@@ -84,6 +84,21 @@ describe('writing a call down', () => {
     expect(wordsOf(asked[1]?.batch)).toEqual(['agent-planned'])
   })
 
+  it('lets what was planned wait for what is heard of it, also when it comes while something is written', async () => {
+    void writing.record(said('When do you open?'))
+    await turnOfLoop()
+    void writing.record({
+      kind: 'agent-planned',
+      payload: { turn: 1, text: 'At nine.', brain: 'claude' },
+    })
+    asked[0]?.answer('written')
+    await turnOfLoop()
+    expect(asked.length).toBe(1)
+    void writing.record(said('And on Mondays?'))
+    await turnOfLoop()
+    expect(wordsOf(asked[1]?.batch)).toEqual(['agent-planned', 'And on Mondays?'])
+  })
+
   it('numbers the events from one and names the epoch', async () => {
     const recorded = writing.record(said('Hello'))
     await turnOfLoop()

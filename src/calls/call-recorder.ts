@@ -153,8 +153,17 @@ class QueueingRecorder implements CallRecorder {
   }
 
   #writeInTime({ kind }: JournalEvent): void {
-    if (!waitsForTheNext.has(kind)) return void this.#write()
+    if (waitsForTheNext.has(kind)) this.#writeSoon()
+    else void this.#write()
+  }
+
+  #writeSoon(): void {
     this.#lazy ??= this.#parts.clock.after(nextComesWithinMs, () => void this.#write())
+  }
+
+  /** Whether nothing is unwritten but what may wait for the next entry. */
+  get #isAllLazy(): boolean {
+    return this.#unwritten.all.every(({ event }) => waitsForTheNext.has(event.kind))
   }
 
   #write(): Promise<void> {
@@ -168,12 +177,16 @@ class QueueingRecorder implements CallRecorder {
   /** What was added in the moment between the last look and this one is written as well. */
   #triedToWrite(): void {
     this.#writing = undefined
-    if (this.hasUnwritten && !this.#retry && !this.#stopped) void this.#write()
+    if (!this.hasUnwritten || this.#retry || this.#stopped) return
+    if (this.#isAllLazy) this.#writeSoon()
+    else void this.#write()
   }
 
   async #writeAll(): Promise<void> {
     try {
-      while (this.hasUnwritten) await this.#writeBatch()
+      // Who asks has a reason; what is added meanwhile has one of its own, or may wait for the next.
+      if (this.hasUnwritten) await this.#writeBatch()
+      while (!this.#isAllLazy || (this.#stopped && this.hasUnwritten)) await this.#writeBatch()
     } catch (error) {
       if (error instanceof AppError && !error.retryable) return this.#loseCall(describeError(error))
       this.#tryAgainLater()

@@ -37,7 +37,7 @@ const typeWithin = 96
  */
 export class SoundReader {
   /** What stood before the sound of the newest piece, from the name of its answer on, and where it began. */
-  #header = Buffer.alloc(0)
+  #header: Buffer = Buffer.alloc(0)
   #headerAt = 0
   #typeAt = 1
   #responseId = ''
@@ -64,13 +64,20 @@ export class SoundReader {
     const [responseId, itemId] = [valueOf(header, responseField), valueOf(header, itemField)]
     if (responseId === undefined || itemId === undefined) return false
     // A copy: the frame would stay in memory as long as this does.
-    this.#header = Buffer.from(header)
+    this.#header = ownCopy(header)
     this.#headerAt = at
     this.#typeAt = typeAt
     this.#responseId = responseId
     this.#itemId = itemId
     return true
   }
+}
+
+/** Of no pool: one small piece that is kept would keep all of it. */
+function ownCopy(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
 
 function has(frame: Buffer, part: Buffer, at: number): boolean {

@@ -1,3 +1,4 @@
+import { ownBytes } from '../../lib/own-bytes.ts'
 import { untold, type Timing } from './sound-gaps.ts'
 
 /**
@@ -20,7 +21,7 @@ export class MediaFrameReader implements Timing {
   timestampMs = untold
 
   constructor(streamSid: string) {
-    this.#streamSid = Buffer.from(JSON.stringify(streamSid).slice(1, -1))
+    this.#streamSid = ownBytes(JSON.stringify(streamSid).slice(1, -1))
   }
 
   /** Whether this is a piece of this stream's sound from the caller, which then stands in the fields above. */

@@ -1,4 +1,5 @@
 import type { Sound } from '../../calls/sound.ts'
+import { ownBytes } from '../../lib/own-bytes.ts'
 
 export interface MediaSocket {
   /** One text message. */
@@ -29,8 +30,8 @@ export function createStreamOrders(
   streamSid: string,
 ): StreamOrders {
   const sid = JSON.stringify(streamSid)
-  const beforeSound = Buffer.from(`{"event":"media","streamSid":${sid},"media":{"payload":"`)
-  const clear = Buffer.from(`{"event":"clear","streamSid":${sid}}`)
+  const beforeSound = ownBytes(`{"event":"media","streamSid":${sid},"media":{"payload":"`)
+  const clear = ownBytes(`{"event":"clear","streamSid":${sid}}`)
   return {
     play: (sound) => socket.send(Buffer.concat([beforeSound, sound, afterSound])),
     mark: (name) =>
