@@ -59,9 +59,14 @@ describe('the doctor on the model that speaks', () => {
     const result = await lookAt(failing(words))
     expect(result).toMatchObject({ state: 'failed' })
     expect(result.summary).toBe(
-      `${words}. Until then calls of the channel media are carried as words.`,
+      `${words}. Until that is mended, calls of the channel media are carried as words.`,
     )
     expect(result.advice).toContain(advice)
+  })
+
+  it('ends a sentence of the server once', async () => {
+    const result = await lookAt(failing('OpenAI has no model x (404): It does not exist.'))
+    expect(result.summary).toMatch(/^OpenAI has no model x \(404\): It does not exist\. Until /)
   })
 
   it('sends nobody to OpenAI for the settings of another server', async () => {

@@ -53,7 +53,7 @@ function opened({ model, vendor }: ModelToCheck, tookMs: number): CheckResult {
 function troubled(model: ModelToCheck, error: unknown): CheckResult {
   const words = error instanceof Error ? error.message : String(error)
   return failed(
-    `${words}. Until then calls of the channel media are carried as words.`,
+    `${words.replace(/\.$/, '')}. Until that is mended, calls of the channel media are carried as words.`,
     adviceFor(words, { model, error }),
   )
 }
