@@ -41,6 +41,7 @@ export async function startOurServer(
     args: [
       ...(profileFolder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileFolder]),
       // As the supervisor starts it.
+      '--max-semi-space-size=8',
       '--import',
       fileOfProject('scripts/quick-imports.ts'),
       '--import',

@@ -1,5 +1,3 @@
-import { heardPrefix } from './heard-prefix.ts'
-
 /** Words and the sound that they are spoken in, as far as both are there. */
 export interface SpokenPart {
   readonly words: string
@@ -48,10 +46,30 @@ const slowestMs = 150
 /** The words that end within so many characters, with the punctuation that follows them. */
 function wholeWords(words: string, characters: number): string {
   if (characters >= words.length) return words.trimEnd()
-  const cut = segments.segment(words).containing(characters)
-  const isWithinWord = cut?.isWordLike === true && cut.index < characters
-  const played = words.slice(0, isWithinWord ? cut.index : characters)
-  return heardPrefix({ planned: words, played }).trimEnd()
+  const played = words.slice(0, beginOfWordAt(words, characters)).trimEnd()
+  if (played === '') return ''
+  const punctuation = /^[^\p{L}\p{N}\s]+/u.exec(words.slice(played.length))
+  return played + (punctuation?.[0] ?? '')
 }
 
+/** Where the word begins in whose middle this is; the place itself, where it is in no word's. */
+function beginOfWordAt(words: string, at: number): number {
+  // Nearly all that is said, and a hundred times as quick as looking for words of any alphabet.
+  if (isPlain.test(words))
+    return isLetter.test(words[at] ?? '') ? beginOfLettersBefore(words, at) : at
+  const cut = segments.segment(words).containing(at)
+  return cut?.isWordLike === true && cut.index < at ? cut.index : at
+}
+
+function beginOfLettersBefore(words: string, at: number): number {
+  let begin = at
+  while (begin > 0 && isLetter.test(words[begin - 1] ?? '')) begin -= 1
+  return begin
+}
+
+/** Also the apostrophe of "don't". */
+const isLetter = /[\w']/
+/** ASCII. */
+// oxlint-disable-next-line no-control-regex -- All of ASCII, whatever it is for.
+const isPlain = /^[\x00-\x7f]*$/
 const segments = new Intl.Segmenter(undefined, { granularity: 'word' })

@@ -9,7 +9,7 @@ import { untold, type Timing } from './sound-gaps.ts'
  */
 export class MediaFrameReader implements Timing {
   readonly #streamSid: Buffer
-  #bytes: Buffer = Buffer.alloc(0)
+  #bytes = nothing
   #at = 0
   #seen = 0
   /** Where the text that was read last ends. */
@@ -31,9 +31,15 @@ export class MediaFrameReader implements Timing {
     this.#seen = 0
     this.sequence = untold
     this.timestampMs = untold
-    if (!this.#object(false)) return false
+    const isRead = this.#object(false) && this.#isAtEnd()
+    // What is held until the next message outlives a collection of garbage, and makes the next one longer.
+    this.#bytes = nothing
+    return isRead
+  }
+
+  #isAtEnd(): boolean {
     this.#space()
-    return this.#at === bytes.length && (this.#seen & needed) === needed
+    return this.#at === this.#bytes.length && (this.#seen & needed) === needed
   }
 
   #object(isMedia: boolean): boolean {
@@ -144,6 +150,7 @@ export class MediaFrameReader implements Timing {
   }
 }
 
+const nothing: Buffer = Buffer.alloc(0)
 const openBrace = 0x7b
 const closeBrace = 0x7d
 const quote = 0x22
