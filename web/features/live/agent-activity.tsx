@@ -40,12 +40,15 @@ interface AgentActivityProps {
   readonly canInterrupt: boolean
   /** The caller speaks, and does not type. */
   readonly isBySound: boolean
+  /** The agent tells who answers, and wants the caller's voice afterwards. */
+  readonly waitsForVoice: boolean
 }
 
 function hintFor(props: AgentActivityProps): string | undefined {
   const { phase, tool } = props
   if (phase === 'using-tool' && tool !== undefined) return toolWords(tool)
   if (phase !== 'speaking') return undefined
+  if (props.waitsForVoice) return 'Your microphone is wanted afterwards.'
   if (props.isBySound) return 'Speaking now interrupts it.'
   return props.canInterrupt ? undefined : 'Wait until it has finished.'
 }

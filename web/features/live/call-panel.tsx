@@ -14,14 +14,14 @@ import { isUnknownToServer } from './shown-lines.ts'
 import { useHangUpKey } from './use-hang-up-key.ts'
 
 /** The phone during a call: what the agent is doing, how long it lasts, and the way out. */
-export function CallPanel({ live }: { live: LiveCall }) {
+export function CallPanel({ live, waitsForVoice }: CallPanelProps) {
   const { phone, state } = usePhone()
   const isArmed = useHangUpKey(() => phone.hangUp())
 
   return (
     <div className="p-3 sm:p-4 lg:p-6">
       <div className="flex items-center justify-between gap-3 lg:flex-col">
-        <OtherEnd live={live} />
+        <OtherEnd live={live} waitsForVoice={waitsForVoice} />
         <div className="flex items-center gap-3 lg:w-full lg:flex-col lg:gap-6">
           <Timer state={state} />
           <Button
@@ -53,8 +53,14 @@ export function CallPanel({ live }: { live: LiveCall }) {
   )
 }
 
+interface CallPanelProps {
+  readonly live: LiveCall
+  /** The agent is about to want the caller's voice. */
+  readonly waitsForVoice: boolean
+}
+
 /** Who or what is at the other end, and what it is doing. */
-function OtherEnd({ live }: { live: LiveCall }) {
+function OtherEnd({ live, waitsForVoice }: CallPanelProps) {
   const { state, isAway } = usePhone()
   const from = isUnknownToServer(state, live) && 'from' in state ? state.from : undefined
   if (from !== undefined) return <OnTheLine state={state} from={from} isAway={isAway} />
@@ -64,6 +70,7 @@ function OtherEnd({ live }: { live: LiveCall }) {
       tool={live.tools.find((tool) => tool.state === 'running')?.tool}
       canInterrupt={live.call?.channel !== 'gather'}
       isBySound={isBySound(state)}
+      waitsForVoice={waitsForVoice}
     />
   )
 }

@@ -8,7 +8,7 @@ import { VoiceButton } from './voice/voice-choice.tsx'
 import { useVoice } from './voice/voice-context.tsx'
 
 /** Where the caller's words are typed; Enter says them. */
-export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
+export function Composer({ canInterrupt, waitsForVoice }: ComposerProps) {
   const { phone, state, isAway } = usePhone()
   const [words, setWords] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -47,7 +47,7 @@ export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
           disabled={!isTalking}
           aria-label={isCalled ? 'What you say' : 'What the caller says'}
           aria-describedby="composer-hint"
-          placeholder={placeholderFor({ isTalking, isCalled })}
+          placeholder={placeholderFor({ isTalking, isCalled, waitsForVoice })}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -70,20 +70,35 @@ export function Composer({ canInterrupt }: { canInterrupt: boolean }) {
         </button>
       </div>
       <p id="composer-hint" className="mt-2 px-1 text-fine text-ink-faint">
-        {hintFor({ isAway, canInterrupt })}
+        {hintFor({ isAway, canInterrupt, waitsForVoice })}
       </p>
     </form>
   )
 }
 
-function hintFor({ isAway, canInterrupt }: { isAway: boolean; canInterrupt: boolean }) {
+interface ComposerProps {
+  readonly canInterrupt: boolean
+  /** The agent is about to want the caller's voice. */
+  readonly waitsForVoice: boolean
+}
+
+function hintFor({ isAway, canInterrupt, waitsForVoice }: ComposerProps & { isAway: boolean }) {
   if (isAway) return 'The connection is coming back. What you type stays here until then.'
+  if (waitsForVoice)
+    return 'This call is by voice: your microphone is wanted when you have heard who answers. When you are asked something before, type the answer.'
   return canInterrupt
     ? 'Enter says it. Typing while the agent speaks interrupts it, as on a real phone.'
     : 'Enter says it, once the agent has finished: on this channel it cannot be interrupted.'
 }
 
-function placeholderFor({ isTalking, isCalled }: { isTalking: boolean; isCalled: boolean }) {
+function placeholderFor({ isTalking, isCalled, waitsForVoice }: PlaceholderNeeds) {
+  if (waitsForVoice) return 'Listen first'
   if (isCalled) return isTalking ? 'Type what you say' : 'Connecting'
   return isTalking ? 'Type what the caller says' : 'Waiting for the agent to answer'
+}
+
+interface PlaceholderNeeds {
+  readonly isTalking: boolean
+  readonly isCalled: boolean
+  readonly waitsForVoice: boolean
 }

@@ -1,3 +1,5 @@
+import type { CallSummary, Session } from '../../../src/contract/index.ts'
+
 /** What the phone is doing. `from` is there when the call came in to us, and is who calls. */
 export type PhoneState =
   | { readonly stage: 'idle'; readonly missed?: string | undefined }
@@ -15,6 +17,8 @@ export interface TalkingState {
   readonly answeredAt: Date
   /** Whether the other end wants words from the caller, or the caller's voice. */
   readonly line: 'words' | 'sound'
+  /** The other end has wanted the caller's voice at some time of this call. */
+  readonly wasBySound: boolean
   /** The other end speaks. */
   readonly agentSpeaking: boolean
   /** What was heard so far of what is being said at the other end. */
@@ -57,6 +61,22 @@ export function isOngoing(state: PhoneState): state is OngoingState {
 /** Whether the other end wants to hear the caller's voice now. */
 export function isBySound(state: PhoneState): boolean {
   return state.stage === 'talking' && state.line === 'sound'
+}
+
+/**
+ * Whether the agent is going to want the caller's voice and does not yet: it tells who answers, and asks, where it
+ * has to, whether a model may listen.
+ */
+export function isBeforeSound(state: PhoneState, { talksIn, channel }: WhoAnswers): boolean {
+  if (talksIn === 'words' || (channel !== undefined && channel !== 'media')) return false
+  return state.stage === 'talking' && state.from === undefined && !state.wasBySound
+}
+
+export interface WhoAnswers {
+  /** What an agent of this installation wants of its callers. */
+  readonly talksIn: Session['talksIn']
+  /** What the call is carried on; absent: not known yet. */
+  readonly channel: CallSummary['channel'] | undefined
 }
 
 /** The talk with one more word of the other end: the first word of an utterance begins a new line. */

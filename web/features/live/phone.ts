@@ -206,8 +206,7 @@ export class Phone {
         this.#heard(event)
         break
       case 'line':
-        this.#justSaid = undefined
-        this.#whileTalking({ line: event.kind, problem: undefined })
+        this.#becameLineOf(event.kind)
         break
       case 'error':
         this.#refused(event.message)
@@ -229,6 +228,7 @@ export class Phone {
       const answeredAt = this.#needs.now()
       const silent = {
         line: 'words' as const,
+        wasBySound: false,
         agentSpeaking: false,
         hearing: '',
         said: [],
@@ -236,6 +236,15 @@ export class Phone {
       }
       this.#become({ stage: 'talking', callSid, from, answeredAt, ...silent })
     }
+  }
+
+  /** It is told only of calls that are by voice, or were. */
+  #becameLineOf(line: TalkingState['line']): void {
+    this.#justSaid = undefined
+    if (this.#state.stage !== 'talking') return
+    // What was typed before a voice was wanted has been taken, and is no part of the talk.
+    const said = this.#state.wasBySound ? this.#state.said : []
+    this.#become({ ...this.#state, line, said, wasBySound: true, problem: undefined })
   }
 
   #heard({ text, spokenText }: Extract<LineEvent, { type: 'heard' }>): void {
@@ -246,7 +255,7 @@ export class Phone {
   }
 
   #whileTalking(
-    change: Partial<Pick<TalkingState, 'line' | 'agentSpeaking' | 'hearing' | 'problem'>>,
+    change: Partial<Pick<TalkingState, 'agentSpeaking' | 'hearing' | 'problem'>>,
   ): void {
     if (this.#state.stage === 'talking') this.#become({ ...this.#state, ...change })
   }

@@ -10,7 +10,7 @@ import { ThingsToSay } from './things-to-say.tsx'
 /** The browser as a phone: call the agent, type what a caller would say, and watch it work. */
 export function TalkPage() {
   const { phone, state } = usePhone()
-  const { business } = useSession()
+  const { business, talksIn } = useSession()
   // A call that goes on survives a look at another page; an ended one is put away.
   useEffect(() => () => phone.clear(), [phone])
 
@@ -21,7 +21,7 @@ export function TalkPage() {
   return (
     <Page
       title="Talk to your agent"
-      lead={`Be the caller: ring ${business} and say or type what a caller would.`}
+      lead={`Be the caller: ring ${business} and ${talksIn === 'sound' ? 'say' : 'say or type'} what a caller would.`}
       onSmallScreens={isReady ? 'with-heading' : 'without-heading'}
     >
       {isReady ? (

@@ -48,6 +48,44 @@ describe('before a call by voice', () => {
     openDashboard({ server })
     await screen.findByText(/asked for your microphone\. The speech model is paid for/)
     expect(screen.queryByRole('switch', { name: 'Speak with your voice' })).toBeNull()
+    expect(screen.getByText(/and say what a caller would/)).toBeDefined()
+  })
+
+  it('the agent first tells who answers: typing is not said to interrupt it, but may answer a question', async () => {
+    const server = new FakeServer()
+    server.talksIn = 'sound'
+    const { user, ring } = openDashboard({ server })
+    await screen.findByText(/asked for your microphone/)
+    await user.click(screen.getByRole('button', { name: 'Call' }))
+    ring(answered, { type: 'agent-speaking', callSid, on: true })
+    expect(screen.getByText('Your microphone is wanted afterwards.')).toBeDefined()
+    expect(screen.getByText(/wanted when you have heard who answers/)).toBeDefined()
+    expect(screen.getByRole('textbox', { name: 'What the caller says' })).toBeDefined()
+    ring(bySound, byWords)
+    expect(screen.getByText(/Typing while the agent speaks interrupts it/)).toBeDefined()
+  })
+
+  it('the answer to what was asked before is not on its way for ever', async () => {
+    const server = new FakeServer()
+    server.talksIn = 'sound'
+    const { user, ring } = openDashboard({ server })
+    await user.click(await screen.findByRole('button', { name: 'Call' }))
+    ring(answered)
+    const field = screen.getByRole('textbox', { name: 'What the caller says' })
+    await user.type(field, 'Yes{Enter}')
+    expect(screen.getByText('Sending')).toBeDefined()
+    ring(bySound)
+    expect(screen.queryByText('Sending')).toBeNull()
+  })
+
+  it('a call that begins on another channel is typed to as ever', async () => {
+    const server = new FakeServer()
+    server.talksIn = 'sound'
+    const { user, ring, tell } = openDashboard({ server })
+    await user.click(await screen.findByRole('button', { name: 'Call' }))
+    ring(answered)
+    tell({ type: 'status_update', callSid, call: aLiveCall({ channel: 'relay' }) })
+    expect(await screen.findByText(/Typing while the agent speaks interrupts it/)).toBeDefined()
   })
 })
 
