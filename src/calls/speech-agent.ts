@@ -146,17 +146,23 @@ class AgentInSound implements SpeakingAgent {
   }
 
   takeBack(): void {
-    const { turns } = this.#parts
-    // Until all of it is gone, nothing is taken for the agent's silence.
-    turns.callerInterrupted()
-    this.#answerer.giveUp()
-    this.#asks.giveUpAll()
-    this.#voice.drop()
-    turns.callerStayedSilent()
+    this.#withoutFallingSilent(() => {
+      this.#answerer.giveUp()
+      this.#asks.giveUpAll()
+      this.#voice.drop()
+    })
   }
 
   giveUp(): void {
-    this.#answerer.giveUp()
+    this.#withoutFallingSilent(() => this.#answerer.giveUp())
+  }
+
+  /** Until all of it is gone, nothing is taken for the agent's silence. */
+  #withoutFallingSilent(stop: () => void): void {
+    const { turns } = this.#parts
+    turns.callerInterrupted()
+    stop()
+    turns.callerStayedSilent()
   }
 
   modelSpoke(answer: string, sound: Sound): void {

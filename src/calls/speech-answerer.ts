@@ -162,7 +162,7 @@ class TurnsInSound implements SpeechAnswerer {
 
   #giveUp(answering: Answering): void {
     answering.isGivenUp = true
-    if (answering.ask) this.#parts.asks.giveUp(answering.ask)
+    for (const ask of [answering.ask, answering.filler]) if (ask) this.#parts.asks.giveUp(ask)
     for (const call of answering.calls) refuseTool(this.#telling(answering), call)
     answering.calls = []
     this.#writeDown(answering)

@@ -26,6 +26,18 @@ describe('a goodbye of the house', () => {
     expect(call.line.deeds).toEqual(['end'])
   })
 
+  it('is said once, and ends the call, also when a filler was on its way', async () => {
+    const tool = slowTool()
+    const call = await spokenCall({ tools: [tool], scripts: [asksFor('look-up', { what: 'it' })] })
+    await call.says('Please look it up')
+    await call.passes(900)
+    expect(call.told().at(-1)).toBe('say One moment, please.')
+    call.conversation.closeWith(goodbye)
+    await call.passes(5_000)
+    expect(call.line.heard).toBe(goodbye)
+    expect(call.line.deeds).toEqual(['end'])
+  })
+
   it('that no model can say ends the call all the same', async () => {
     const call = await spokenCall()
     call.brain.comesUp = 'never'
