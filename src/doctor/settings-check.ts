@@ -11,12 +11,13 @@ export function createSettingsCheck(config: Config): Check {
   }
 }
 
-function inWords({ appUrl, claude, databaseUrl, openai, twilio }: Config): string {
+function inWords({ appUrl, claude, databaseUrl, openai, realtime, twilio }: Config): string {
   const phone = twilio === undefined ? 'the local carrier that comes along' : 'Twilio'
   const database = databaseUrl === undefined ? 'the one that comes along' : 'your own'
   const models = [claude, openai].flatMap((one) => (one ? [one.model] : []))
   const brains = spokenList([...models, 'the offline receptionist'])
-  return `Calls come from ${phone} and are answered by ${brains}, the database is ${database}, the public address is ${appUrl}.`
+  const inSpeech = realtime === undefined ? '' : ` (on the channel media by ${realtime.model})`
+  return `Calls come from ${phone} and are answered by ${brains}${inSpeech}, the database is ${database}, the public address is ${appUrl}.`
 }
 
 function adviceOn({ twilio }: Config): string | undefined {
