@@ -77,9 +77,10 @@ const heard = () => office.model.sessions.map((session) => session.heard)
 
 /** What the carrier gets, however long the server thinks about it. */
 async function inTime<T>(asked: PromiseLike<T>): Promise<T> {
-  let isThere = false
-  void asked.then(() => (isThere = true))
-  for (let passedMs = 0; !isThere && passedMs < 60_000; passedMs += 100) {
+  const waits = { isOver: false }
+  const over = () => void (waits.isOver = true)
+  asked.then(over, over)
+  for (let passedMs = 0; !waits.isOver && passedMs < 60_000; passedMs += 100) {
     await new Promise(setImmediate)
     await office.clock.advance(100)
   }

@@ -49,6 +49,20 @@ describe('a caller in speech whose server is killed', { timeout: timeoutMs }, ()
     expect(office.server.deaths).toBe(1)
   })
 
+  it('in the middle of their own words hears so within a second or two, and is heard again', async () => {
+    const caller = await callerOf(['We open at nine.'])
+    const saying = caller.says('I have a long story to tell.').catch(() => undefined)
+    await expect.poll(() => model.sessions[0]?.heard).toContain('I have')
+    await office.server.kill()
+    await caller.hears('Please go on.')
+    await saying
+    expect(caller.heardSoFar()).toContain('One moment, please.')
+    await caller.says('When do you open?')
+    await caller.hears('We open at nine.')
+    await caller.hangsUp()
+    expect(caller.heardSoFar().split('AI assistant')).toHaveLength(2)
+  })
+
   it('while a message is being written has it written once, and hears so', async () => {
     const message = { name: 'Dana Miller', reason: 'a leak under the sink', urgency: 'normal' }
     const takes = { tools: [{ name: 'take-message', arguments: message }] }
