@@ -83,7 +83,7 @@ export async function serve(parts: ServingParts): Promise<ApiServer> {
     summaries: () => switchboard.summaries(),
     linesOf: (callSid) => switchboard.linesOf(callSid),
   })
-  registerSoftphone(server, { signIn, carrier: config.localCarrier, onStrangeFrame })
+  registerSoftphone(server, { clock, signIn, carrier: config.localCarrier, onStrangeFrame })
   await server.register(async (voice) => registerVoice(voice, parts))
   await registerApiDocs(server, signIn)
   await registerDashboard(server, parts.dashboardFolder)

@@ -232,6 +232,26 @@ describe('the phone in the browser', () => {
     carrier.close()
   })
 
+  it('that sends more than anybody can say is put down, and the carrier hears little of it', async () => {
+    const carrier = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => carrier.on('listening', resolve))
+    let frames = 0
+    const lines = new Promise<WebSocket>((resolve) => carrier.on('connection', resolve))
+    carrier.on('connection', (line) => line.on('message', () => (frames += 1)))
+    const { port } = carrier.address() as AddressInfo
+    await using api = await createTestApi({
+      carrier: { url: `http://127.0.0.1:${port}`, authToken: 'secret' },
+    })
+    const phone = await api.socket('/softphone')
+    const line = await lines
+    const ended = new Promise((resolve) => line.on('close', resolve))
+    for (let nth = 0; nth < 3_000; nth += 1) phone.send({ type: 'press', digits: '1' })
+    expect(await phone.closed).toBe(1008)
+    expect(await ended).toBe(1000)
+    expect(frames).toBeLessThan(700)
+    carrier.close()
+  })
+
   it('says so when there is no local carrier', async () => {
     await using api = await createTestApi()
     const phone = await api.socket('/softphone')

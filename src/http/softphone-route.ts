@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { WebSocket, type RawData } from 'ws'
 import { PhoneRequest, type PhoneEvent } from '../contract/softphone.ts'
+import type { Clock } from '../lib/clock.ts'
 import { frameBytes } from '../lib/frame-bytes.ts'
+import { createFrameLimit } from '../voice/frame-limit.ts'
 import { parseFrame } from './parse-frame.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface SoftphoneRouteParts {
+  readonly clock: Pick<Clock, 'monotonicMs'>
   readonly signIn: SignIn
   /** The local carrier; `undefined` where none was started beside this server. */
   readonly carrier: { readonly url: string; readonly authToken: string } | undefined
@@ -20,8 +23,11 @@ const putDown: ReadonlySet<number> = new Set([1000, 1008])
 
 const connectWithinMs = 5_000
 const carrierGone = 1013
+const policyViolation = 1008
 /** What a person can type before the line stands. */
 const mostEarlyFrames = 50
+/** Sound comes fifty times a second at most, and what a network held back comes at once. */
+const limits = { longestFrameBytes: 64 * 1024, framesPerSecond: 100, mostAtOnce: 600 }
 /** About two seconds of sound that a browser has not taken yet. */
 const mostWaitingBytes = 32 * 1024
 const soundFrame = Buffer.from('{"type":"sound"')
@@ -38,7 +44,10 @@ export function registerSoftphone(server: FastifyInstance, parts: SoftphoneRoute
   )
 }
 
-function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: WebSocket): void {
+function servePhone(
+  { carrier, clock, onStrangeFrame }: SoftphoneRouteParts,
+  browser: WebSocket,
+): void {
   const tell = (event: PhoneEvent) => {
     if (browser.readyState === browser.OPEN) browser.send(JSON.stringify(event))
   }
@@ -72,9 +81,16 @@ function servePhone({ carrier, onStrangeFrame }: SoftphoneRouteParts, browser: W
   line.on('error', () => tell({ type: 'error', message: 'The local carrier cannot be reached' }))
   line.on('close', () => browser.close(carrierGone, 'The local carrier has gone'))
 
+  const limit = createFrameLimit(clock, limits)
   browser.on('message', (data, isBinary) => {
     // Frames that were on their way still come after we have closed the socket.
     if (browser.readyState !== browser.OPEN) return
+    const tooMuch = limit.refusalOf(frameBytes(data))
+    if (tooMuch === 'too-long') return strange('That message is too long')
+    if (tooMuch === 'too-many') {
+      strange('That was more than anybody can say')
+      return browser.close(policyViolation, 'Too many frames a second')
+    }
     const frame = parseFrame(PhoneRequest, { data, isBinary })
     if (!frame.ok) return strange(frame.reason)
     const isSound = frame.message.type === 'sound'

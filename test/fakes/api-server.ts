@@ -81,7 +81,7 @@ export async function createTestApi(setting: ApiSetting = {}) {
       summaries: () => [],
       linesOf: () => [],
     })
-    registerSoftphone(sockets, { signIn, carrier, onStrangeFrame })
+    registerSoftphone(sockets, { clock, signIn, carrier, onStrangeFrame })
   })
   await registerApiDocs(server, signIn)
   await registerDashboard(server, '/nowhere')
