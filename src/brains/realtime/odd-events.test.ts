@@ -59,6 +59,15 @@ describe('a Realtime server that sends what nobody expects', () => {
     expect(lost).toMatchObject({ reason: 'broken' })
   })
 
+  it('such as the end of an answer once more, does not cost the owner twice', async () => {
+    await using talk = await answeringTalk()
+    const usage = { input_tokens: 10, output_tokens: 20 }
+    talk.peer.sends(done('resp_1', { usage }), done('resp_1', { usage }))
+    await talk.understood()
+    expect(talk.told.of('used').length).toBe(1)
+    expect(talk.told.of('answer-ended').length).toBe(1)
+  })
+
   it('a thousand times is not told a thousand times', async () => {
     await using talk = await answeringTalk()
     for (let time = 0; time < 1_000; time += 1) {

@@ -54,6 +54,7 @@ export interface RealtimeSessionParts extends AskedServer {
 const mostWaitingBytes = 96 * 1024
 /** What is asked for, or told, before the connection is open. */
 const mostEarlyEvents = 500
+const mostCounted = 16
 
 /** One session with a Realtime server, from the opening of its socket to its loss. */
 export class RealtimeSession implements SpeechSession, Swept {
@@ -73,6 +74,8 @@ export class RealtimeSession implements SpeechSession, Swept {
   /** What the server found wrong before the session was ready. */
   #complaint: ServerProblem | undefined
   #droppedMs = 0
+  /** The newest answers whose usage was told: it is told once. */
+  #counted: readonly string[] = []
 
   constructor(parts: RealtimeSessionParts) {
     this.#parts = parts
@@ -232,8 +235,10 @@ export class RealtimeSession implements SpeechSession, Swept {
 
   #answered(response: ServerResponse): void {
     const { model } = this.#parts
-    const { status_details: details, usage } = response
-    if (usage) this.#news.tell({ type: 'used', usage: usageOf(model, usage) })
+    const { id, status_details: details, usage } = response
+    const isCounted = this.#counted.includes(id)
+    this.#counted = [...this.#counted, id].slice(-mostCounted)
+    if (usage && !isCounted) this.#news.tell({ type: 'used', usage: usageOf(model, usage) })
     this.#answers.done(response)
     if (!details?.error) return
     const loss = lossIn(details.error, this.#parts)
