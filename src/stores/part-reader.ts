@@ -42,6 +42,7 @@ export function createPartReader(): PartReader {
 
 const fields: z.ZodType<Fields> = z.record(z.string(), z.unknown())
 
-function isMissing(value: unknown): boolean {
+/** Nothing was written there: the usual is wanted. */
+export function isMissing(value: unknown): boolean {
   return value === undefined || value === null
 }

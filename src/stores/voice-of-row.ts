@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Patience, SpeechSettings, VoiceSettings } from '../agents/agent.ts'
 import { usualPatience, usualSpeech } from '../agents/default-agent.ts'
-import type { PartReader } from './part-reader.ts'
+import { isMissing, type PartReader } from './part-reader.ts'
 
 /** `voice_settings` of a row: how an agent's calls are carried, and how it speaks and waits. */
 export function voiceOfRow(settings: unknown, reader: PartReader): VoiceSettings {
@@ -48,7 +48,8 @@ function speechOf(speech: unknown, reader: PartReader): SpeechSettings {
     consent: reader.chosen('voice_settings.speech.consent', {
       schema: z.enum(['notice', 'ask']),
       from: written['consent'],
-      otherwise: usualSpeech.consent,
+      // Whoever wrote something there did not want the usual, and a question too many harms nobody.
+      otherwise: isMissing(written['consent']) ? usualSpeech.consent : 'ask',
     }),
   }
 }
