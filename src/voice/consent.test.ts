@@ -74,6 +74,12 @@ describe('a caller who is asked whether a model may listen', () => {
     )
   })
 
+  it('hears that the connection is lost where nobody knows the call', async () => {
+    gateway = await openVoiceGateway({ agent: asking, speechOn })
+    const reply = await gateway.post('/webhooks/voice/consent?time=1', { SpeechResult: 'Yes.' })
+    expect(reply.words).toBe(standingWords().connectionLost)
+  })
+
   it('is promised no call where nobody knows the number', async () => {
     const reply = await answering({ Digits: '2', From: 'anonymous' }, { From: 'anonymous' })
     expect(reply.words).toBe(refused({ callback: false }))

@@ -41,7 +41,6 @@ export function registerConsent(
       given: answer === 'yes',
       words: SpeechResult,
     })
-    if (step.do === 'unknown') return [hangUp]
     if (step.do !== 'talk') return steps.verbsFor(step, webhook)
     const answered = { ...step.answered, opening: withoutNotice(step.answered) }
     return steps.verbsFor({ ...step, answered }, webhook)
