@@ -8,8 +8,16 @@ import { readSupervisorSettings } from './supervisor-settings.ts'
 // Ctrl-C or SIGTERM, because that is how it is meant to end; with the status of a program that could
 // not start; with 1 when something had to be ended by force.
 
-/** Node gives the memory that it takes for the first seconds of a start to nobody else afterwards. */
-const serverOptions = ['--max-semi-space-size=8', '--import', './scripts/quick-imports.ts']
+/**
+ * Node keeps the memory that it takes for the first seconds of a start. And what it collects of so little is done
+ * soonest by one thread: several on a small machine keep the sound of calls waiting.
+ */
+const serverOptions = [
+  '--max-semi-space-size=8',
+  '--no-parallel-scavenge',
+  '--import',
+  './scripts/quick-imports.ts',
+]
 const isDevelopment = process.argv.includes('--dev')
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 

@@ -42,6 +42,7 @@ export async function startOurServer(
       ...(profileFolder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileFolder]),
       // As the supervisor starts it.
       '--max-semi-space-size=8',
+      '--no-parallel-scavenge',
       '--import',
       fileOfProject('scripts/quick-imports.ts'),
       '--import',
