@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import { withDeadline } from '../lib/deadline.ts'
-import { silentSound } from './silent-sound.ts'
+import { silenceOf } from './sound.ts'
 import type { CallerSpeech } from './speech-caller.ts'
 import type { CallerWords } from './speech-caller-words.ts'
 import type { SpeechSessions } from './speech-sessions.ts'
@@ -8,7 +8,7 @@ import type { SpeechSessions } from './speech-sessions.ts'
 /** For the record: the words of what was said last are awaited after the line has closed as well. */
 const lastWordsComeWithinMs = 2_000
 /** Whoever hangs up with the last word is never heard to fall silent. */
-const silenceAfterHangUp = silentSound(1_000)
+const silenceAfterHangUp = silenceOf(1_000)
 
 /** Settles when the words of everything that the caller has said are there, or are not waited for any more. */
 export async function lastWordsOf(caller: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { silentSound } from './silent-sound.ts'
-import { soundMs } from './sound.ts'
+import { silenceOf, soundMs } from './sound.ts'
 import { soundAfter } from './speech-rest.ts'
 
 const counting = Buffer.from([...Array(800).keys()].map((one) => one % 251))
@@ -20,5 +19,5 @@ describe('the rest of a piece of sound', () => {
 })
 
 it('silence is as long as it is said to be', () => {
-  expect(soundMs(silentSound(1_000))).toBeCloseTo(1_000, 0)
+  expect(soundMs(silenceOf(1_000))).toBeCloseTo(1_000, 0)
 })

@@ -3,7 +3,7 @@ import { slowTool } from '../../test/fakes/slow-tool.ts'
 import { asksFor, speaks } from '../../test/fakes/speech-brain.ts'
 import { greeting, spokenCall, wordsOfHouse } from '../../test/fakes/spoken-call.ts'
 import { goOnFrom } from './speech-instructions.ts'
-import { silentSound } from './silent-sound.ts'
+import { silenceOf } from './sound.ts'
 
 const hours = 'We open at nine and close at five.'
 const lost = wordsOfHouse.lost
@@ -260,7 +260,7 @@ describe('a long call', () => {
 
   it('loses no sound of the caller’s meanwhile', async () => {
     const call = await spokenCall()
-    const sound = silentSound(20)
+    const sound = silenceOf(20)
     call.brain.session.tells({ type: 'ageing' })
     for (let frame = 0; frame < 20; frame += 1) {
       call.conversation.heard(sound)

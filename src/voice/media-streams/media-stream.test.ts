@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { soundOf } from '../../../test/fakes/media-carrier.ts'
 import { openStream, streamSid } from '../../../test/fakes/open-stream.ts'
-import { soundMs } from '../../calls/sound.ts'
-import { silenceOf } from './silence.ts'
+import { silenceOf, soundMs } from '../../calls/sound.ts'
 
 type Stream = ReturnType<typeof openStream>
 

@@ -1,11 +1,10 @@
 import type { AudioLineEvent } from '../../calls/audio-line.ts'
-import type { Sound } from '../../calls/sound.ts'
+import { silenceOf, type Sound } from '../../calls/sound.ts'
 import type { SpokenTalk } from '../../calls/talk.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { assertNever } from '../../lib/errors.ts'
 import { MediaFrameReader } from './media-frame.ts'
 import type { StreamMessage } from './media-messages.ts'
-import { silenceOf } from './silence.ts'
 import { SoundGaps, untold, type Timing } from './sound-gaps.ts'
 import { TwilioAudioLine, type TwilioAudioLineParts } from './twilio-audio-line.ts'
 
