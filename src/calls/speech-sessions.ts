@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../lib/clock.ts'
 import type { CallRecorder } from './call-recorder.ts'
+import { deafSession } from './deaf-session.ts'
 import type { SpeechOpened } from './journal-event.ts'
 import type { Sound } from './sound.ts'
 import type {
@@ -65,18 +66,7 @@ const unsteadyWithinMs = 60_000
 /** More would tell an owner nothing, and could go on for as long as the call. */
 const mostTroubles = 20
 /** Until there is one; nothing is ever asked of it. */
-const nobody: SpeechSession = {
-  attach: () => undefined,
-  hear: () => undefined,
-  read: () => undefined,
-  answer: () => undefined,
-  say: () => undefined,
-  cutOff: () => undefined,
-  remember: () => undefined,
-  forget: () => undefined,
-  toolDone: () => undefined,
-  close: () => undefined,
-}
+const nobody = deafSession
 
 class KeptSessions implements SpeechSessions {
   present = nobody

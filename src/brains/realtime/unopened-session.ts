@@ -1,3 +1,4 @@
+import { deafSession } from '../../calls/deaf-session.ts'
 import type { SpeechSession } from '../../calls/speech-brain.ts'
 import { describeError } from '../../lib/errors.ts'
 
@@ -5,6 +6,7 @@ import { describeError } from '../../lib/errors.ts'
 export function unopenedSession(error: unknown): SpeechSession {
   let isOver = false
   return {
+    ...deafSession,
     attach(listener) {
       if (isOver) return
       isOver = true
@@ -12,13 +14,5 @@ export function unopenedSession(error: unknown): SpeechSession {
       listener.receive({ type: 'lost', reason: 'refused', detail })
     },
     close: () => void (isOver = true),
-    hear: () => undefined,
-    read: () => undefined,
-    answer: () => undefined,
-    say: () => undefined,
-    cutOff: () => undefined,
-    remember: () => undefined,
-    forget: () => undefined,
-    toolDone: () => undefined,
   }
 }
