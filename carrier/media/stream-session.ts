@@ -1,7 +1,7 @@
 import type { CarrierAccount } from '../account.ts'
 import type { Call, CallListener, SayOutcome } from '../call.ts'
 import type { Clock } from '../clock.ts'
-import { describeError } from '../errors.ts'
+import { guarded } from '../guarded.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { CarrierQuirks } from '../quirks.ts'
 import type { ServerAddress } from '../server-address.ts'
@@ -174,9 +174,9 @@ export class StreamSession implements CallListener {
       authToken: account.authToken,
       server,
       listener: {
-        opened: () => this.#guard(() => this.#opened()),
+        opened: () => guarded(this.#parts, () => this.#opened()),
         textFrame: (frame) => {
-          this.#line.received(() => this.#guard(() => this.#textFrame(frame)))
+          this.#line.received(() => guarded(this.#parts, () => this.#textFrame(frame)))
         },
         binaryFrame: () => this.#sound.refuse('a binary frame'),
         closed: (closing) => this.#closed(closing),
@@ -190,7 +190,7 @@ export class StreamSession implements CallListener {
     this.#line.opened()
     this.#tell(() => this.#frames.connected())
     this.#tell(() => this.#frames.start())
-    const beat = ticker.start({ tick: (atMs) => this.#guard(() => this.#tick(atMs)) })
+    const beat = ticker.start({ tick: (atMs) => guarded(this.#parts, () => this.#tick(atMs)) })
     this.#beat = beat
     this.#stopPacing = call.pacing.goesForwardBy(() =>
       this.#isUnderWay() ? beat.nextDueMs() : undefined,
@@ -262,17 +262,6 @@ export class StreamSession implements CallListener {
     this.#keys.stop()
     this.#line.stop()
     this.#sound.stop()
-  }
-
-  // A fault of the carrier in one call must not reach the event loop, where it would end them all.
-  #guard(work: () => void): void {
-    try {
-      work()
-    } catch (error) {
-      const { call, witness } = this.#parts
-      witness.warn(call.sid, 'carrier-fault', `The carrier failed: ${describeError(error)}`)
-      call.end('application-error')
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CarrierAccount } from '../account.ts'
 import { noSoundHeard } from '../call.ts'
 import type { Call, CallListener, SayOutcome } from '../call.ts'
-import { describeError } from '../errors.ts'
+import { guarded } from '../guarded.ts'
 import type { ServerAddress } from '../server-address.ts'
 import { createHearing } from '../speech/hearing.ts'
 import { createSpeaker } from '../speech/speaker.ts'
@@ -193,13 +193,13 @@ export class RelaySession implements CallListener {
       authToken: account.authToken,
       server,
       listener: {
-        opened: () => this.#guard(() => this.#opened()),
+        opened: () => guarded(this.#parts, () => this.#opened()),
         textFrame: (frame) => {
           witness.trace(sid, 'from-server', { kind: 'relay-received', frame })
-          this.#guard(() => this.#textFrame(frame))
+          guarded(this.#parts, () => this.#textFrame(frame))
           call.publish({ type: 'stirred' })
         },
-        binaryFrame: () => this.#guard(() => this.#serverInput.binaryFrame()),
+        binaryFrame: () => guarded(this.#parts, () => this.#serverInput.binaryFrame()),
         closed: ({ code, fault }) => {
           const by = this.#ending === undefined ? 'server' : 'carrier'
           witness.trace(sid, 'inside', { kind: 'relay-closed', code, by })
@@ -296,17 +296,6 @@ export class RelaySession implements CallListener {
     this.#ending = ending
     if (this.#line.isStalled()) this.#socket.drop()
     else this.#socket.close(close.code, close.reason)
-  }
-
-  // A fault of the carrier in one call must not reach the event loop, where it would end them all.
-  #guard(work: () => void): void {
-    try {
-      work()
-    } catch (error) {
-      const { call, witness } = this.#parts
-      witness.warn(call.sid, 'carrier-fault', `The carrier failed: ${describeError(error)}`)
-      call.end('application-error')
-    }
   }
 }
 
