@@ -13,6 +13,7 @@ import { createSpeaker, type Speaker } from './speak.ts'
 import type { Opening, SessionEnd, Talk } from './talk.ts'
 import type { TalkParts } from './talk-parts.ts'
 import type { Transfer } from './tool.ts'
+import { createTurnEnd } from './turn-end.ts'
 import { createTurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
 
@@ -57,8 +58,8 @@ class LineConversation implements Conversation {
   readonly #ending: LineEnding
   readonly #keys: PressedKeys
   readonly #over = Promise.withResolvers<SessionEnd>()
+  readonly #turnEnd = createTurnEnd()
   #transfer: Transfer | undefined
-  #turnEnd: PromiseWithResolvers<void> | undefined
 
   constructor(parts: ConversationParts) {
     const { clock, lastTurn, line, live, opening, recorder, standingWords } = parts
@@ -120,8 +121,7 @@ class LineConversation implements Conversation {
 
   turnEnds(): Promise<void> {
     if (this.#turns.isOver || !this.#isBusy) return Promise.resolve()
-    this.#turnEnd ??= Promise.withResolvers<void>()
-    return this.#turnEnd.promise
+    return this.#turnEnd.next()
   }
 
   closeWith(words: string): void {
@@ -287,17 +287,12 @@ class LineConversation implements Conversation {
   #whenAllIsSaid(): void {
     if (this.#turns.isOver || this.#isBusy) return
     this.#turns.agentFellSilent()
-    this.#turnEnded()
+    this.#turnEnd.reached()
     if (this.#turns.mayEnd()) return this.#ending.ask()
     const lastWords = this.#turns.isHeldUp ? undefined : this.#ending.lastWords
     if (lastWords !== undefined) return this.#wrapUp(lastWords)
     this.#parts.line.listen()
     this.#awaited.begin()
-  }
-
-  #turnEnded(): void {
-    this.#turnEnd?.resolve()
-    this.#turnEnd = undefined
   }
 
   #wrapUp(words: string): void {
@@ -313,7 +308,7 @@ class LineConversation implements Conversation {
     this.#turns.lineClosed()
     this.#answerer.giveUp()
     this.#speaker.stop()
-    this.#turnEnded()
+    this.#turnEnd.reached()
     // What a tool has begun for the caller belongs to the call, also when the caller did not wait.
     await this.#answerer.settled()
     // After our own end nothing was left to say, however the connection went down.

@@ -21,6 +21,7 @@ import { createSpeechSessions, type SpeechNews, type SpeechSessions } from './sp
 import { createUnheardCaller, type UnheardCaller } from './speech-unheard.ts'
 import type { SpokenTalkParts } from './talk-parts.ts'
 import type { Opening, SessionEnd, SpokenTalk } from './talk.ts'
+import { createTurnEnd } from './turn-end.ts'
 import { createTurnStopwatch } from './turn-stopwatch.ts'
 import { createTurnTaking, type TurnTaking } from './turn-taking.ts'
 
@@ -40,13 +41,13 @@ class SpokenConversation implements SpokenTalk {
   readonly #keys: PressedKeys
   readonly #unheard: UnheardCaller
   readonly #over = Promise.withResolvers<SessionEnd>()
+  readonly #turnEnd = createTurnEnd()
   readonly #ending: SpeechEnding
   readonly #awaited: CallerAwaited
   /** What the first session does not know: it was opened before. */
   #untold: string
   /** The last turn in which the caller wanted something. */
   #lastWish = 0
-  #turnEnd: PromiseWithResolvers<void> | undefined
 
   constructor(parts: SpokenTalkParts) {
     const { clock, lastTurn, live, opening, recorder, session } = parts
@@ -113,8 +114,7 @@ class SpokenConversation implements SpokenTalk {
 
   turnEnds(): Promise<void> {
     if (this.#turns.isOver || this.#isPause) return Promise.resolve()
-    this.#turnEnd ??= Promise.withResolvers<void>()
-    return this.#turnEnd.promise
+    return this.#turnEnd.next()
   }
 
   closeWith(words: string): void {
@@ -353,16 +353,11 @@ class SpokenConversation implements SpokenTalk {
   #whenAllIsSaid(): void {
     if (this.#turns.isOver || !this.#isPause || this.#turns.isHeldUp) return
     this.#turns.agentFellSilent()
-    this.#turnEnded()
+    this.#turnEnd.reached()
     if (this.#ending.isUnable || this.#turns.mayEnd()) return this.#ending.ask()
     if (this.#ending.lastWords !== undefined) return this.#wrapUp(this.#ending.lastWords)
     this.#sessions.pause()
     this.#awaited.begin()
-  }
-
-  #turnEnded(): void {
-    this.#turnEnd?.resolve()
-    this.#turnEnd = undefined
   }
 
   #wrapUp(words: string): void {
@@ -379,7 +374,7 @@ class SpokenConversation implements SpokenTalk {
     this.#keys.drop()
     this.#turns.lineClosed()
     this.#agent.stop()
-    this.#turnEnded()
+    this.#turnEnd.reached()
     // What a tool has begun for the caller belongs to the call, also when the caller did not wait.
     const { clock } = this.#parts
     const said = { clock, sessions: this.#sessions, speech: this.#caller, words: this.#callerWords }
