@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { useShortcut } from '../../../lib/use-shortcut.ts'
 import { Keypad } from '../keypad.tsx'
+import { OpenMicrophone } from '../open-microphone.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { useSound } from './sound-context.tsx'
 import type { SoundState } from './sound-state.ts'
@@ -124,13 +125,4 @@ const signs: Record<
   open: { icon: <OpenMicrophone />, look: 'bg-accent-soft text-accent-ink' },
   muted: { icon: <MicOff aria-hidden size={20} />, look: 'bg-warning-soft text-warning-ink' },
   stopped: { icon: <CircleAlert aria-hidden size={20} />, look: 'bg-danger-soft text-danger-ink' },
-}
-
-function OpenMicrophone() {
-  return (
-    <span className="relative grid size-5 place-items-center">
-      <span className="absolute -inset-1 animate-breathe rounded-full bg-current opacity-15" />
-      <Mic aria-hidden size={20} />
-    </span>
-  )
 }

@@ -4,6 +4,7 @@ import { Announcer } from '../../../components/announcer.tsx'
 import { Button } from '../../../components/button.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { useLastDefined } from '../../../lib/use-last-defined.ts'
+import { OpenMicrophone } from '../open-microphone.tsx'
 import { useVoice } from './voice-context.tsx'
 import type { VoiceState } from './voice-state.ts'
 import { voiceWords } from './voice-words.ts'
@@ -91,13 +92,4 @@ const signs: Record<VoiceState['doing'], { readonly icon: ReactNode; readonly lo
   listening: { icon: <OpenMicrophone />, look: 'bg-accent-soft text-accent-ink' },
   hearing: { icon: <OpenMicrophone />, look: 'bg-accent-soft text-accent-ink' },
   stopped: { icon: <CircleAlert aria-hidden size={20} />, look: 'bg-danger-soft text-danger-ink' },
-}
-
-function OpenMicrophone() {
-  return (
-    <span className="relative grid size-5 place-items-center">
-      <span className="absolute -inset-1 animate-breathe rounded-full bg-current opacity-15" />
-      <Mic aria-hidden size={20} />
-    </span>
-  )
 }
